@@ -1,0 +1,60 @@
+package dev.hearken.format;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.WellFormedText;
+import dev.hearken.model.event.WorkflowEvent;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The format {@code event}: one JSON object of {@code id}, {@code type}, {@code source} and {@code time}, followed by
+ * the fields of the event's data as the engine sent them. A data field of one of these four names is hidden by the
+ * event's own.
+ */
+public final class EventBody {
+    /** The media type of the body. */
+    public static final String CONTENT_TYPE = "application/json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private EventBody() {}
+
+    /** Renders the event; the same event always gives the same bytes. */
+    public static byte[] render(WorkflowEvent event) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("id", event.id());
+        body.put("type", event.type().wireName());
+        body.put("source", event.source());
+        body.put("time", event.time().toString());
+        for (Map.Entry<String, JsonNode> field : event.data().properties()) {
+            if (!body.has(field.getKey())) {
+                body.set(field.getKey(), field.getValue());
+            }
+        }
+        try {
+            return escapeHalfPairs(JSON.writeValueAsString(body)).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a tree can always be written", e);
+        }
+    }
+
+    /** An engine that cuts a text between two surrogates sends half a pair: only an escape can carry it on. */
+    private static String escapeHalfPairs(String json) {
+        if (WellFormedText.is(json)) {
+            return json;
+        }
+        StringBuilder escaped = new StringBuilder(json.length() + 16);
+        json.codePoints().forEach(c -> {
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                escaped.append("\\u").append(Integer.toHexString(c));
+            } else {
+                escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
+    }
+}

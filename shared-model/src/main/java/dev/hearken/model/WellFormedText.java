@@ -1,0 +1,19 @@
+package dev.hearken.model;
+
+/** Text that UTF-8 can carry. JSON may spell half of a surrogate pair ({@code "\\ud83d"}), which no encoder takes. */
+public final class WellFormedText {
+    private WellFormedText() {}
+
+    /** Whether every surrogate of the text has its other half. */
+    public static boolean is(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.hearken.model.delivery;
+
+import dev.hearken.model.TenantId;
+import dev.hearken.model.listener.ListenerId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One event for one listener, on its way. This is what a retry topic carries.
+ *
+ * @param id the same on every attempt
+ * @param tenant whose it is
+ * @param listener for whom; its url, headers and secret are looked up at each attempt
+ * @param eventId the event's id
+ * @param eventType the event's type, literal form
+ * @param source the record that the event came from
+ * @param body rendered once, at the first attempt
+ * @param createdAt when the event was matched
+ * @param due not to be tried before
+ * @param attempts what was tried so far, oldest first
+ */
+public record Delivery(
+        DeliveryId id,
+        TenantId tenant,
+        ListenerId listener,
+        String eventId,
+        String eventType,
+        SourceRecord source,
+        RenderedBody body,
+        Instant createdAt,
+        Instant due,
+        List<Attempt> attempts) {
+    /** Insists on every value and copies the attempts. */
+    public Delivery {
+        requireNonNull(id);
+        requireNonNull(tenant);
+        requireNonNull(listener);
+        requireNonNull(eventId);
+        requireNonNull(eventType);
+        requireNonNull(source);
+        requireNonNull(body);
+        requireNonNull(createdAt);
+        requireNonNull(due);
+        attempts = List.copyOf(attempts);
+    }
+
+    /** The number of the next attempt, 1 for the first. */
+    public int nextAttempt() {
+        return attempts.size() + 1;
+    }
+
+    /** The same delivery after one attempt more. */
+    public Delivery withAttempt(Attempt attempt) {
+        List<Attempt> all = new ArrayList<>(attempts);
+        all.add(attempt);
+        return new Delivery(id, tenant, listener, eventId, eventType, source, body, createdAt, due, all);
+    }
+
+    /** The same delivery, to be tried at another time. */
+    public Delivery withDue(Instant time) {
+        return new Delivery(id, tenant, listener, eventId, eventType, source, body, createdAt, time, attempts);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.hearken.model.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** The records of this package as JSON: times RFC 3339 in UTC, bytes base64, absent values left out. */
+public final class DeliveryJson {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // What else must be there, the records themselves insist on: Jackson's own check refuses @Nullable too.
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private DeliveryJson() {}
+
+    /** Writes a delivery, a dead letter or an attempt record. */
+    public static byte[] write(Record value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a record of this package can always be written", e);
+        }
+    }
+
+    /** Reads what {@link #write} wrote; empty if the bytes are no such record or a required value is absent. */
+    public static <T extends Record> Optional<T> read(byte[] json, Class<T> type) {
+        try {
+            return Optional.ofNullable(JSON.readValue(json, type));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hearken.model.delivery;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The Kafka record that an event came from, whole, so that the event can be read again after the topic has forgotten
+ * it.
+ *
+ * @param topic where it lay
+ * @param partition where it lay
+ * @param offset where it lay
+ * @param key its key as text, absent where it had none
+ * @param headers its headers as text; of several with one name the last
+ * @param value its bytes, base64 in JSON
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere; copying each event's bytes would cost more than it guards
+public record SourceRecord(
+        String topic, int partition, long offset, @Nullable String key, Map<String, String> headers, byte[] value) {
+    /** Insists on what may not be absent and copies the headers. */
+    public SourceRecord {
+        requireNonNull(topic);
+        requireNonNull(value);
+        headers = Map.copyOf(headers);
+    }
+}

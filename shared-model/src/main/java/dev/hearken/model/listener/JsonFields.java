@@ -1,0 +1,223 @@
+package dev.hearken.model.listener;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.hearken.model.WellFormedText;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads the fields of one JSON object and remembers every fault with its pointer. {@code null} counts as absent. Asking
+ * for a field makes it known; {@link #refuseUnknown} then finds the others.
+ */
+final class JsonFields {
+    private final JsonNode object;
+    private final String pointer;
+    private final List<FieldError> errors;
+    private final Set<String> known = new HashSet<>();
+
+    private JsonFields(JsonNode object, String pointer, List<FieldError> errors) {
+        this.object = object;
+        this.pointer = pointer;
+        this.errors = errors;
+    }
+
+    /** The fields of the document itself. */
+    static JsonFields of(JsonNode document, List<FieldError> errors) {
+        return new JsonFields(document, "", errors);
+    }
+
+    void error(String field, String detail) {
+        errors.add(new FieldError(pointerTo(field), detail));
+    }
+
+    boolean has(String field) {
+        return !value(field).isMissingNode();
+    }
+
+    /** The value as it stands, a missing node if absent. */
+    JsonNode value(String field) {
+        known.add(field);
+        JsonNode value = object.get(field);
+        return value == null || value.isNull() ? MissingNode.getInstance() : value;
+    }
+
+    /** A text of one line. */
+    Optional<String> text(String field, int maxLength) {
+        return text(field, maxLength, false);
+    }
+
+    /** A text that may have several lines. */
+    Optional<String> lines(String field, int maxLength) {
+        return text(field, maxLength, true);
+    }
+
+    private Optional<String> text(String field, int maxLength, boolean lines) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            error(field, "must be a string");
+            return Optional.empty();
+        }
+        return textFault(value.textValue(), maxLength, lines)
+                .map(fault -> {
+                    error(field, fault);
+                    return Optional.<String>empty();
+                })
+                .orElseGet(() -> Optional.of(value.textValue()));
+    }
+
+    Optional<String> requiredText(String field, int maxLength) {
+        if (!has(field)) {
+            error(field, "is required");
+            return Optional.empty();
+        }
+        Optional<String> text = text(field, maxLength);
+        if (text.isPresent() && text.get().isBlank()) {
+            error(field, "must not be blank");
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    boolean bool(String field, boolean absent) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return absent;
+        }
+        if (!value.isBoolean()) {
+            error(field, "must be true or false");
+            return absent;
+        }
+        return value.booleanValue();
+    }
+
+    double number(String field, double absent, double min, double max) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return absent;
+        }
+        // Asked this way round, so that NaN is refused as well.
+        if (!value.isNumber() || !(value.doubleValue() >= min && value.doubleValue() <= max)) {
+            error(field, "must be a number from " + plain(min) + " to " + plain(max));
+            return absent;
+        }
+        return value.doubleValue();
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    /** The object in a field, an empty one if absent or no object; the latter adds a fault. */
+    JsonFields object(String field) {
+        JsonNode value = value(field);
+        if (!value.isMissingNode() && !value.isObject()) {
+            error(field, "must be an object");
+            return new JsonFields(MissingNode.getInstance(), pointerTo(field), errors);
+        }
+        return new JsonFields(value, pointerTo(field), errors);
+    }
+
+    /** A list of texts of one line, none of them empty. */
+    List<String> texts(String field, int maxEntries, int maxLength) {
+        return texts(field, maxEntries, maxLength, text -> Optional.empty());
+    }
+
+    /** Such a list whose entries have a form of their own; {@code formFault} says what is wrong with one. */
+    List<String> texts(String field, int maxEntries, int maxLength, Function<String, Optional<String>> formFault) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return List.of();
+        }
+        if (!value.isArray() || value.size() > maxEntries) {
+            error(field, "must be a list of at most " + maxEntries + " strings");
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            JsonNode entry = value.get(i);
+            Optional<String> fault = !entry.isTextual() || entry.textValue().isEmpty()
+                    ? Optional.of("must be a string that is not empty")
+                    : textFault(entry.textValue(), maxLength, false).or(() -> formFault.apply(entry.textValue()));
+            int index = i;
+            fault.ifPresentOrElse(text -> error(field + "/" + index, text), () -> texts.add(entry.textValue()));
+        }
+        return List.copyOf(texts);
+    }
+
+    /** An object whose names and values are texts of one line, in the order of the document. */
+    Map<String, String> textMap(String field, int maxEntries, int maxKeyLength, int maxValueLength) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return Map.of();
+        }
+        if (!value.isObject() || value.size() > maxEntries) {
+            error(field, "must be an object of at most " + maxEntries + " strings");
+            return Map.of();
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        value.properties().forEach(entry -> {
+            String path = field + "/" + escape(entry.getKey());
+            Optional<String> fault = entry.getKey().isEmpty()
+                    ? Optional.of("has an empty name")
+                    : textFault(entry.getKey(), maxKeyLength, false).map(text -> "has a name that " + text);
+            if (fault.isEmpty()) {
+                fault = entry.getValue().isTextual()
+                        ? textFault(entry.getValue().textValue(), maxValueLength, false)
+                        : Optional.of("must be a string");
+            }
+            fault.ifPresentOrElse(
+                    text -> errors.add(new FieldError(pointer + "/" + path, text)),
+                    () -> texts.put(entry.getKey(), entry.getValue().textValue()));
+        });
+        return Collections.unmodifiableMap(texts);
+    }
+
+    /** Adds a fault for every field that nobody asked for. */
+    void refuseUnknown() {
+        if (object.isObject()) {
+            object.fieldNames().forEachRemaining(name -> {
+                if (!known.contains(name)) {
+                    errors.add(new FieldError(pointer + "/" + escape(name), "is not a field of a listener"));
+                }
+            });
+        }
+    }
+
+    private String pointerTo(String field) {
+        return pointer + "/" + field;
+    }
+
+    /** A name as a pointer holds it (RFC 6901 §3). */
+    static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static Optional<String> textFault(String text, int maxLength, boolean lines) {
+        if (text.length() > maxLength) {
+            return Optional.of("is longer than " + maxLength + " characters");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean lineBreak = c == '\n' || c == '\r';
+            if (lineBreak && !lines) {
+                return Optional.of("holds a line break");
+            }
+            if (Character.isISOControl(c) && c != '\t' && !lineBreak) {
+                return Optional.of("holds a control character");
+            }
+        }
+        return WellFormedText.is(text) ? Optional.empty() : Optional.of("holds half of a surrogate pair");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.hearken.model.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DeliveryTest {
+    private static final Attempt FAILED = new Attempt(1, Instant.EPOCH, 12, "d-1", 503, FailureReason.STATUS_RETRYABLE);
+
+    @Test
+    void countsItsAttempts() {
+        // given
+        Delivery delivery = Deliveries.withAttempts(List.of());
+
+        // when
+        Delivery tried = delivery.withAttempt(FAILED);
+
+        // then
+        assertThat(delivery.nextAttempt()).isEqualTo(1);
+        assertThat(tried.nextAttempt()).isEqualTo(2);
+        assertThat(tried.attempts()).containsExactly(FAILED);
+    }
+
+    @Test
+    void changesNothingElseWithAnAttempt() {
+        // given
+        Delivery delivery = Deliveries.withAttempts(List.of(FAILED));
+
+        // when
+        Delivery tried = delivery.withAttempt(FAILED);
+
+        // then
+        assertThat(tried).usingRecursiveComparison().ignoringFields("attempts").isEqualTo(delivery);
+    }
+
+    @Test
+    void changesNothingElseWithAnotherTime() {
+        // given
+        Delivery delivery = Deliveries.withAttempts(List.of(FAILED));
+        Instant later = delivery.due().plusSeconds(30);
+
+        // when
+        Delivery postponed = delivery.withDue(later);
+
+        // then
+        assertThat(postponed.due()).isEqualTo(later);
+        assertThat(postponed).usingRecursiveComparison().ignoringFields("due").isEqualTo(delivery);
+    }
+
+    @Test
+    void keepsItsAttemptsWhenTheGivenListChanges() {
+        // given
+        List<Attempt> attempts = new ArrayList<>(List.of(FAILED));
+        Delivery delivery = Deliveries.withAttempts(attempts);
+
+        // when
+        attempts.clear();
+
+        // then
+        assertThat(delivery.attempts()).containsExactly(FAILED);
+    }
+}

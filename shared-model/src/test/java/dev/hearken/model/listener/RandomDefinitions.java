@@ -1,0 +1,141 @@
+package dev.hearken.model.listener;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.listener.HttpCallback.Method;
+import dev.hearken.model.listener.HttpCallback.Signing;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Valid definitions by chance, the bounds of every field included. */
+public final class RandomDefinitions {
+    private static final List<String> CHARACTERS =
+            List.of("a", "Z", "0", " ", "-", "/", "~", "\"", "\\", "é", "嘊", "😀", "\t", "'", "<", "{", "$", "*", "?");
+    private static final List<String> EVENTS =
+            List.of("execution.succeeded", "task.*", "*", "*.failed", "EXECUTION", "on-task-error", "TASK_SKIPPED");
+    private static final List<String> URLS = List.of(
+            "http://a.example/",
+            "https://a.example",
+            "https://a.example:8443/p%20q/?x=1&y=%0d%0a",
+            "https://xn--e1afmkfd.example./",
+            "http://192.0.2.1:65535/",
+            "http://[2001:db8::1]:80/x");
+
+    private final Random random;
+
+    public RandomDefinitions(Random random) {
+        this.random = random;
+    }
+
+    public ListenerDefinition next() {
+        return new ListenerDefinition(
+                "n" + text(199),
+                random.nextBoolean() ? text(900) + "\n" + text(900) : null,
+                random.nextBoolean(),
+                labels(128),
+                random.nextInt(4) == 0 ? Selector.ALL : selector(),
+                callback(),
+                random.nextInt(4) == 0 ? DeliveryPolicy.DEFAULT : delivery());
+    }
+
+    private Selector selector() {
+        return new Selector(
+                list(100, () -> EVENTS.get(random.nextInt(EVENTS.size()))),
+                list(100, this::pattern),
+                list(3, this::pattern),
+                list(3, this::pattern),
+                list(3, this::pattern),
+                list(3, this::pattern),
+                labels(256));
+    }
+
+    private String pattern() {
+        return "p" + text(255);
+    }
+
+    private HttpCallback callback() {
+        Method method = Method.values()[random.nextInt(Method.values().length)];
+        return new HttpCallback(
+                method,
+                URI.create(URLS.get(random.nextInt(URLS.size()))),
+                headers(),
+                method.hasBody() && random.nextBoolean() ? body(4) : null,
+                Duration.ofMillis(100 + random.nextInt(29_901)),
+                Signing.values()[random.nextInt(2)]);
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (int i = random.nextInt(21); i > 0; i--) {
+            headers.put("X-" + i + "!#$%&'*+.^_`|~", random.nextInt(4) == 0 ? "" : "v \t" + i + "=~");
+        }
+        return headers;
+    }
+
+    private JsonNode body(int depth) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return switch (random.nextInt(depth == 0 ? 5 : 7)) {
+            case 0 -> json.textNode(text(20));
+            case 1 -> json.numberNode(random.nextInt());
+            case 2 ->
+                json.numberNode(
+                        new BigDecimal(new String[] {"0.10", "1E+400", "-0.0", "123456789.000"}[random.nextInt(4)]));
+            case 3 -> json.booleanNode(random.nextBoolean());
+            case 4 -> json.textNode("\n\u0001");
+            case 5 -> {
+                ArrayNode array = json.arrayNode();
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    array.add(random.nextInt(5) == 0 ? json.nullNode() : body(depth - 1));
+                }
+                yield array;
+            }
+            default -> {
+                ObjectNode object = json.objectNode();
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    object.set(text(10), random.nextInt(5) == 0 ? json.nullNode() : body(depth - 1));
+                }
+                yield object;
+            }
+        };
+    }
+
+    private DeliveryPolicy delivery() {
+        double[] jitter = {0, 0.5, 0.1, random.nextDouble() / 2};
+        return new DeliveryPolicy(
+                list(30, () -> Duration.ofMillis(1_000 + random.nextInt(24 * 3_600_000 - 999))),
+                jitter[random.nextInt(4)]);
+    }
+
+    private Map<String, String> labels(int maxValue) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (int i = random.nextInt(random.nextBoolean() ? 33 : 3); i > 0; i--) {
+            labels.put("k" + text(127), text(maxValue));
+        }
+        return labels;
+    }
+
+    private <T> List<T> list(int most, Supplier<T> entries) {
+        int size = random.nextInt(3) == 0 ? random.nextInt(most + 1) : random.nextInt(Math.min(most, 3) + 1);
+        return Stream.generate(entries).limit(size).toList();
+    }
+
+    private String text(int maxLength) {
+        StringBuilder text = new StringBuilder();
+        int length = random.nextInt(20) == 0 ? maxLength : random.nextInt(Math.min(maxLength, 12) + 1);
+        while (text.length() < length) {
+            String next = CHARACTERS.get(random.nextInt(CHARACTERS.size()));
+            boolean template = text.toString().endsWith("${") && next.equals("{");
+            text.append(template || text.length() + next.length() > length ? "x" : next);
+        }
+        return text.toString();
+    }
+}
