@@ -1,0 +1,68 @@
+package dev.hearken.local.stack;
+
+import dev.hearken.local.stack.process.Tether;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+
+/**
+ * Command lines of the services: their packaged application, run in its own folder, with {@link Tether} in front.
+ *
+ * @param jar the application's {@code quarkus-run.jar}
+ * @param flags of the JVM
+ * @param properties {@code name=value}; no secrets, as everybody on the machine can read a command line
+ */
+record ServiceCommand(Path jar, List<String> flags, List<String> properties) {
+    private static final String CLASS_DATA = "app-cds.jsa";
+
+    static ServiceCommand registry(Path jar, List<String> properties) {
+        return new ServiceCommand(jar, List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), properties);
+    }
+
+    /** Without the limit to the first compiler, which helps a start and hurts throughput. */
+    static ServiceCommand dispatcher(Path jar, List<String> properties) {
+        return new ServiceCommand(jar, List.of("-Xmx384m", "-XX:+UseSerialGC"), properties);
+    }
+
+    Path directory() {
+        return jar.resolveSibling("");
+    }
+
+    List<String> line() throws IOException {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(flags);
+        if (Files.exists(jar.resolveSibling(CLASS_DATA))) {
+            line.add("-XX:SharedArchiveFile=" + CLASS_DATA);
+        }
+        properties.forEach(p -> line.add("-D" + p));
+        line.addAll(List.of("-cp", jar.getFileName() + File.pathSeparator + locationOf(Tether.class)));
+        line.addAll(List.of(Tether.class.getName(), mainClass()));
+        return line;
+    }
+
+    private String mainClass() throws IOException {
+        try (JarFile archive = new JarFile(jar.toFile())) {
+            String name = archive.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            if (name == null) {
+                throw new IOException(jar + " names no main class");
+            }
+            return name;
+        }
+    }
+
+    private static Path locationOf(Class<?> type) throws IOException {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+}

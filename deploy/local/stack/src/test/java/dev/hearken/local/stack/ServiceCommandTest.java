@@ -1,0 +1,51 @@
+package dev.hearken.local.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ServiceCommandTest {
+    @TempDir
+    Path root;
+
+    private Home home;
+
+    @BeforeEach
+    void build() throws IOException {
+        home = FakeProject.in(root).home();
+    }
+
+    @Test
+    void runsTheApplicationsMainClassBehindTheTether() throws IOException {
+        ServiceCommand command = ServiceCommand.registry(home.registryJar(), List.of("a.b=c"));
+
+        assertThat(command.directory()).isEqualTo(home.registryJar().getParent());
+        assertThat(command.line())
+                .contains("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Da.b=c")
+                .endsWith("dev.hearken.local.stack.process.Tether", FakeService.class.getName());
+    }
+
+    @Test
+    void leavesTheDispatcherBothCompilers() throws IOException {
+        assertThat(ServiceCommand.dispatcher(home.dispatcherJar(), List.of()).line())
+                .contains("-Xmx384m")
+                .doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
+    void usesClassDataWhereTheBuildLeftThem() throws IOException {
+        // given
+        ServiceCommand command = ServiceCommand.registry(home.registryJar(), List.of());
+        assertThat(command.line()).noneMatch(a -> a.startsWith("-XX:SharedArchiveFile"));
+        // when
+        Files.createFile(command.directory().resolve("app-cds.jsa"));
+        // then
+        assertThat(command.line()).contains("-XX:SharedArchiveFile=app-cds.jsa");
+    }
+}
