@@ -1,0 +1,11 @@
+/**
+ * Who may do what: API keys, their roles and their tenant.
+ *
+ * <p>Every path of the API's port wants {@code Authorization: Bearer hk_<id>_<secret>}, whether there is anything
+ * behind it or not. Only the SHA-256 of a key's secret is stored. The tenant of a request comes from its key and from
+ * nothing else.
+ */
+@NullMarked
+package dev.hearken.registry.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.hearken.registry.egress;
+
+import dev.hearken.egress.AddressPolicy;
+import dev.hearken.egress.CidrBlock;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Judges the host of a callback URL without looking it up: a literal address by {@link AddressPolicy}, a name by
+ * whether it can only mean something internal.
+ */
+@Startup
+@Singleton
+public final class CallbackHostPolicy {
+    private static final Logger LOG = Logger.getLogger(CallbackHostPolicy.class);
+    private static final List<String> INTERNAL_SUFFIXES = List.of(".local", ".internal", ".svc", ".localdomain");
+
+    private final AddressPolicy addresses;
+    private final boolean privateAllowed;
+    private final boolean loopbackAllowed;
+
+    @Inject
+    CallbackHostPolicy(EgressConfig config) {
+        this(config.allow().orElse(List.of()));
+    }
+
+    CallbackHostPolicy(List<String> allowed) {
+        this.addresses = new AddressPolicy(
+                allowed.stream().map(CallbackHostPolicy::block).toList());
+        this.privateAllowed = !allowed.isEmpty();
+        this.loopbackAllowed = addresses.permits(InetAddress.getLoopbackAddress());
+        LOG.infof("Callbacks may go to public addresses%s", privateAllowed ? " and to " + allowed : " only");
+    }
+
+    private static CidrBlock block(String text) {
+        try {
+            return CidrBlock.parse(text.trim());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("registry.egress.allow: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Why the URL must not be used, a sentence without the URL in it; empty if nothing speaks against it here.
+     *
+     * @param url accepted by {@link dev.hearken.egress.UrlPolicy}
+     */
+    public Optional<String> fault(URI url) {
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        return isLiteral(host) ? addressFault(host) : nameFault(host.replaceFirst("\\.$", ""));
+    }
+
+    private static boolean isLiteral(String host) {
+        return host.startsWith("[") || host.matches("[0-9.]+");
+    }
+
+    private Optional<String> addressFault(String literal) {
+        try {
+            // A literal is never looked up.
+            InetAddress address = InetAddress.getByName(literal);
+            return addresses.permits(address)
+                    ? Optional.empty()
+                    : Optional.of("has an address that is not public and that registry.egress.allow does not name");
+        } catch (UnknownHostException e) {
+            return Optional.of("has a host that is no address");
+        }
+    }
+
+    private Optional<String> nameFault(String name) {
+        if (name.equals("localhost") || name.endsWith(".localhost")) {
+            return loopbackAllowed ? Optional.empty() : Optional.of("must not name this machine itself");
+        }
+        boolean internal = !name.contains(".") || INTERNAL_SUFFIXES.stream().anyMatch(name::endsWith);
+        return internal && !privateAllowed
+                ? Optional.of("has a host name that is not public: registry.egress.allow names no private range")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.hearken.registry.listener;
+
+import dev.hearken.model.TenantId;
+import dev.hearken.model.listener.Listener;
+import dev.hearken.model.listener.ListenerDefinition;
+import dev.hearken.model.listener.ListenerId;
+import dev.hearken.model.listener.ListenerJson;
+import dev.hearken.model.listener.ListenerJson.UnknownFields;
+import dev.hearken.registry.platform.StrictJson;
+import dev.hearken.secret.EncryptedSecret;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Function;
+import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code listener}. */
+@Entity
+@Table(name = "listener")
+class ListenerEntity {
+    @Id
+    String id;
+
+    String tenant;
+    long revision;
+    boolean paused;
+
+    @Column(name = "name_folded")
+    String nameFolded;
+
+    /** JSON text, in the order in which {@link ListenerJson} wrote it. */
+    @ColumnTransformer(write = "cast(? as json)")
+    String definition;
+
+    @Column(name = "signing_secret")
+    String signingSecret;
+
+    @Nullable
+    @Column(name = "secret_revealed_at")
+    Instant secretRevealedAt;
+
+    @Column(name = "state_since")
+    Instant stateSince;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    @Column(name = "created_by")
+    String createdBy;
+
+    @SuppressWarnings("NullAway.Init")
+    ListenerEntity() {}
+
+    /** The form in which names are searched. */
+    static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the row holds exactly this definition, the order of a body's fields included. */
+    boolean holds(ListenerDefinition value) {
+        return definition.equals(ListenerJson.write(value).toString());
+    }
+
+    void setDefinition(ListenerDefinition value) {
+        definition = ListenerJson.write(value).toString();
+        nameFolded = fold(value.name());
+    }
+
+    /**
+     * The row as a value.
+     *
+     * @throws IllegalStateException if the definition cannot be read: another program wrote it
+     */
+    RegisteredListener toListener() {
+        Listener listener = new Listener(
+                new TenantId(tenant),
+                new ListenerId(id),
+                revision,
+                paused,
+                readDefinition(),
+                new EncryptedSecret(signingSecret));
+        return new RegisteredListener(listener, stateSince, createdAt, updatedAt, createdBy);
+    }
+
+    private ListenerDefinition readDefinition() {
+        return StrictJson.read(definition.getBytes(StandardCharsets.UTF_8))
+                .fold(
+                        json -> ListenerJson.read(json, UnknownFields.IGNORED)
+                                .fold(Function.identity(), errors -> refuse(errors.toString())),
+                        malformed -> refuse(malformed.reason()));
+    }
+
+    private ListenerDefinition refuse(String reason) {
+        throw new IllegalStateException("the stored definition of listener " + id + " is not valid: " + reason);
+    }
+}

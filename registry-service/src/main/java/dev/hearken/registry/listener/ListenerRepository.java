@@ -1,0 +1,118 @@
+package dev.hearken.registry.listener;
+
+import dev.hearken.language.EventPattern;
+import dev.hearken.model.TenantId;
+import dev.hearken.model.listener.ListenerId;
+import dev.hearken.registry.paging.PageRequest;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table {@code listener}. Every method needs a transaction, and the tenant is in every query. */
+@Singleton
+class ListenerRepository implements PanacheRepositoryBase<ListenerEntity, String> {
+    private static final String OWN = "tenant = ?1 and id = ?2";
+    private static final String ENABLED = "cast(definition->>'enabled' as boolean)";
+
+    private static final String HEARS_EVENT = """
+            (json_array_length(definition->'selector'->'events') = 0 or exists (
+              select 1 from json_array_elements_text(definition->'selector'->'events') as entry
+              where entry in (:aliases) or :event like glob_to_like(entry)))""";
+
+    private static final String NAMES_WORKFLOW = """
+            exists (
+              select 1 from json_array_elements_text(definition->'selector'->'workflows') as entry
+              where :workflow like glob_to_like(entry))""";
+
+    Optional<ListenerEntity> find(TenantId tenant, ListenerId id) {
+        return find(OWN, tenant.value(), id.value()).firstResultOptional();
+    }
+
+    /** The row, which nobody else can change until the transaction ends. */
+    Optional<ListenerEntity> lock(TenantId tenant, ListenerId id) {
+        return find(OWN, tenant.value(), id.value())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    /** Notes that the secret was shown; false if it had been before, or if there is no such listener. */
+    boolean markRevealed(TenantId tenant, ListenerId id, Instant now) {
+        return update(
+                        "secretRevealedAt = ?3 where " + OWN + " and secretRevealedAt is null",
+                        tenant.value(),
+                        id.value(),
+                        now)
+                == 1;
+    }
+
+    /** One stored secret per key that they are encrypted with, across all tenants. */
+    @SuppressWarnings("unchecked")
+    List<String> aSecretPerKey() {
+        return getEntityManager().createNativeQuery("""
+                        select distinct on (split_part(signing_secret, ':', 2)) signing_secret
+                        from listener order by split_part(signing_secret, ':', 2)
+                        """, String.class).getResultList();
+    }
+
+    /**
+     * A page in the order of the ids, which is the order of creation. One row more than the limit says that there are
+     * more.
+     */
+    @SuppressWarnings("unchecked")
+    List<ListenerEntity> page(TenantId tenant, ListenerFilter filter, PageRequest page) {
+        Map<String, Object> values = new HashMap<>();
+        String sql = "select * from listener where tenant = :tenant" + conditions(filter, page, values)
+                + " order by id limit :limit";
+        var query = getEntityManager().createNativeQuery(sql, ListenerEntity.class);
+        query.setParameter("tenant", tenant.value());
+        query.setParameter("limit", page.limit() + 1);
+        values.forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    private static String conditions(ListenerFilter filter, PageRequest page, Map<String, Object> values) {
+        StringBuilder sql = new StringBuilder();
+        page.after().ifPresent(id -> {
+            sql.append(" and id > :after");
+            values.put("after", id);
+        });
+        filter.name().ifPresent(name -> {
+            sql.append(" and position(:name in name_folded) > 0");
+            values.put("name", ListenerEntity.fold(name));
+        });
+        filter.enabled().ifPresent(enabled -> {
+            sql.append(" and ").append(ENABLED).append(" = :enabled");
+            values.put("enabled", enabled);
+        });
+        filter.health().ifPresent(health -> sql.append(condition(health)));
+        filter.event().ifPresent(event -> {
+            sql.append(" and ").append(HEARS_EVENT);
+            values.put("aliases", EventPattern.aliasesOf(event));
+            values.put("event", event.wireName());
+        });
+        filter.workflow().ifPresent(workflow -> {
+            sql.append(" and ").append(NAMES_WORKFLOW);
+            values.put("workflow", workflow);
+        });
+        int index = 0;
+        for (Map.Entry<String, String> label : filter.labels().entrySet()) {
+            sql.append(" and definition->'labels'->>cast(:key%1$d as text) = :value%1$d".formatted(index));
+            values.put("key" + index, label.getKey());
+            values.put("value" + index++, label.getValue());
+        }
+        return sql.toString();
+    }
+
+    private static String condition(Health health) {
+        return switch (health) {
+            case DISABLED -> " and not " + ENABLED;
+            case PAUSED -> " and paused and " + ENABLED;
+            case ACTIVE -> " and not paused and " + ENABLED;
+        };
+    }
+}

@@ -1,0 +1,247 @@
+package dev.hearken.registry.listener;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.TenantId;
+import dev.hearken.model.listener.ListenerDefinition;
+import dev.hearken.registry.access.Caller;
+import dev.hearken.registry.access.Role;
+import dev.hearken.registry.idempotency.Answer;
+import dev.hearken.registry.idempotency.IdempotencyKey;
+import dev.hearken.registry.idempotency.IdempotencyService;
+import dev.hearken.registry.paging.Cursors;
+import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.platform.JsonBody;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listeners by REST: created, listed, read, changed, removed. What the components {@code #/components/…} hold stands in
+ * {@code META-INF/openapi.yaml}.
+ */
+@Path("/v1/listeners")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Listeners")
+class ListenerResource {
+    private static final String PATH = "/v1/listeners";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private final ListenerService listeners;
+    private final ListenerRequest requests;
+    private final IdempotencyService idempotency;
+    private final JsonBody bodies;
+    private final Cursors cursors;
+    private final Caller caller;
+
+    ListenerResource(
+            ListenerService listeners,
+            ListenerRequest requests,
+            IdempotencyService idempotency,
+            JsonBody bodies,
+            Cursors cursors,
+            Caller caller) {
+        this.listeners = listeners;
+        this.requests = requests;
+        this.idempotency = idempotency;
+        this.bodies = bodies;
+        this.cursors = cursors;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.EDITOR_NAME)
+    @Operation(
+            operationId = "createListener",
+            summary = "Register a listener",
+            description = "Its signing secret is made here; GET its /secret once to see it.")
+    @Parameter(ref = "IdempotencyKey")
+    @RequestBody(ref = "ListenerDefinition")
+    @APIResponse(responseCode = "201", ref = "ListenerCreated")
+    @APIResponse(responseCode = "409", ref = "RequestInProgress")
+    @APIResponse(responseCode = "422", ref = "InvalidListener")
+    public Response create(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
+            @HeaderParam(IDEMPOTENCY_KEY) @Parameter(hidden = true) @Nullable String idempotencyKey,
+            InputStream body) {
+        byte[] bytes = bodies.bytes(contentType, body);
+        if (idempotencyKey == null) {
+            return response(create(bytes));
+        }
+        byte[] request = IdempotencyKey.requestHash("POST", PATH, bytes);
+        return response(
+                idempotency.once(new IdempotencyKey(caller.tenant(), idempotencyKey), request, () -> create(bytes)));
+    }
+
+    private Answer create(byte[] body) {
+        ListenerDefinition definition = requests.create(JsonBody.parse(body));
+        RegisteredListener created = listeners.create(caller.tenant(), definition, caller.name());
+        Map<String, String> headers = Map.of(
+                HttpHeaders.LOCATION,
+                PATH + "/" + created.listener().id(),
+                HttpHeaders.ETAG,
+                Precondition.tag(created.listener().revision()));
+        return new Answer(201, headers, ListenerView.of(created).toString(), false);
+    }
+
+    private static Response response(Answer answer) {
+        Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
+        answer.headers().forEach(response::header);
+        if (answer.replayed()) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        return response.build();
+    }
+
+    @GET
+    @RolesAllowed(Role.VIEWER_NAME)
+    @Operation(
+            operationId = "listListeners",
+            summary = "List listeners in the order of their creation",
+            description = "All filters must hold. To continue, repeat the request with `cursor` = `nextCursor`.")
+    @Parameter(ref = "NameFilter")
+    @Parameter(ref = "EnabledFilter")
+    @Parameter(ref = "HealthFilter")
+    @Parameter(ref = "EventFilter")
+    @Parameter(ref = "WorkflowFilter")
+    @Parameter(ref = "LabelFilter")
+    @Parameter(ref = "Limit")
+    @Parameter(ref = "Cursor")
+    @APIResponse(responseCode = "200", ref = "ListenerPage")
+    public Response list(@Context UriInfo uri) {
+        var query = uri.getQueryParameters();
+        ListenerFilter filter = ListenerFilter.from(query);
+        String filters = filter.canonical();
+        TenantId tenant = caller.tenant();
+        int limit = PageRequest.limit(query.getFirst("limit"));
+        Optional<String> after =
+                Optional.ofNullable(query.getFirst("cursor")).map(cursor -> cursors.read(tenant, filters, cursor));
+        List<RegisteredListener> found = listeners.page(tenant, filter, new PageRequest(limit, after));
+
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        var items = page.putArray("items");
+        found.stream().limit(limit).map(ListenerView::of).forEach(items::add);
+        page.put(
+                "nextCursor",
+                found.size() > limit
+                        ? cursors.write(
+                                tenant,
+                                filters,
+                                found.get(limit - 1).listener().id().value())
+                        : null);
+        return Response.ok(page.toString()).build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.VIEWER_NAME)
+    @Operation(operationId = "getListener", summary = "Read a listener")
+    @Parameter(ref = "IfNoneMatch")
+    @APIResponse(responseCode = "200", ref = "Listener")
+    @APIResponse(responseCode = "304", description = "The revision is one that If-None-Match names.")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response get(
+            @PathParam("id") @Parameter(ref = "ListenerId") String id,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Parameter(hidden = true) @Nullable String ifNoneMatch) {
+        RegisteredListener found = listeners.get(caller.tenant(), ListenerAnswers.idOf(id));
+        long revision = found.listener().revision();
+        return Precondition.isKnown(ifNoneMatch, revision)
+                ? Response.notModified()
+                        .header(HttpHeaders.ETAG, Precondition.tag(revision))
+                        .build()
+                : ListenerAnswers.view(found);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.EDITOR_NAME)
+    @Operation(
+            operationId = "replaceListener",
+            summary = "Replace a listener's definition",
+            description = "A field that is left out takes its default. What Hearken sets may stand as it was read.")
+    @Parameter(ref = "IfMatch")
+    @RequestBody(ref = "ListenerDefinition")
+    @APIResponse(responseCode = "200", ref = "Listener")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "412", ref = "PreconditionFailed")
+    @APIResponse(responseCode = "422", ref = "InvalidListener")
+    public Response replace(
+            @PathParam("id") @Parameter(ref = "ListenerId") String id,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(hidden = true) @Nullable String ifMatch,
+            InputStream body) {
+        JsonNode json = JsonBody.parse(bodies.bytes(contentType, body));
+        return redefine(id, ifMatch, current -> requests.replace(current, json));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({JsonBody.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Role.EDITOR_NAME)
+    @Operation(
+            operationId = "patchListener",
+            summary = "Change parts of a listener's definition",
+            description = "A JSON Merge Patch (RFC 7396): `null` removes a field, a list is replaced whole.")
+    @Parameter(ref = "IfMatch")
+    @RequestBody(ref = "ListenerPatch")
+    @APIResponse(responseCode = "200", ref = "Listener")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "412", ref = "PreconditionFailed")
+    @APIResponse(responseCode = "422", ref = "InvalidListener")
+    public Response patch(
+            @PathParam("id") @Parameter(ref = "ListenerId") String id,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(hidden = true) @Nullable String ifMatch,
+            InputStream body) {
+        JsonNode json = JsonBody.parse(bodies.bytes(contentType, body));
+        return redefine(id, ifMatch, current -> requests.patch(current, json));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Role.EDITOR_NAME)
+    @Operation(operationId = "deleteListener", summary = "Remove a listener; what waits for it is not delivered")
+    @Parameter(ref = "IfMatch")
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "412", ref = "PreconditionFailed")
+    public Response delete(
+            @PathParam("id") @Parameter(ref = "ListenerId") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(hidden = true) @Nullable String ifMatch) {
+        listeners.delete(caller.tenant(), ListenerAnswers.idOf(id), Precondition.of(ifMatch));
+        return Response.noContent().build();
+    }
+
+    private Response redefine(
+            String id, @Nullable String ifMatch, Function<RegisteredListener, ListenerDefinition> change) {
+        return ListenerAnswers.view(
+                listeners.redefine(caller.tenant(), ListenerAnswers.idOf(id), Precondition.of(ifMatch), change));
+    }
+}

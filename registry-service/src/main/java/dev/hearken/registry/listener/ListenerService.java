@@ -1,0 +1,166 @@
+package dev.hearken.registry.listener;
+
+import dev.hearken.model.TenantId;
+import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.listener.Listener;
+import dev.hearken.model.listener.ListenerDefinition;
+import dev.hearken.model.listener.ListenerId;
+import dev.hearken.registry.outbox.Outbox;
+import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.problem.ProblemException;
+import dev.hearken.registry.problem.ProblemType;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Keeps listeners: each method is one transaction. */
+@Singleton
+class ListenerService {
+    private final ListenerRepository listeners;
+    private final ListenerIds ids;
+    private final SigningSecrets secrets;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    ListenerService(ListenerRepository listeners, ListenerIds ids, SigningSecrets secrets, Outbox outbox, Clock clock) {
+        this.listeners = listeners;
+        this.ids = ids;
+        this.secrets = secrets;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** A new listener with a signing secret of its own. */
+    @Transactional
+    RegisteredListener create(TenantId tenant, ListenerDefinition definition, String createdBy) {
+        Instant now = now();
+        ListenerEntity row = new ListenerEntity();
+        row.id = ids.next().value();
+        row.tenant = tenant.value();
+        row.revision = 1;
+        row.paused = false;
+        row.setDefinition(definition);
+        row.signingSecret = secrets.create(tenant, new ListenerId(row.id)).value();
+        row.stateSince = now;
+        row.createdAt = now;
+        row.updatedAt = now;
+        row.createdBy = createdBy;
+        listeners.persist(row);
+        RegisteredListener created = row.toListener();
+        outbox.changed(key(created), created.listener().revision());
+        return created;
+    }
+
+    /**
+     * One listener.
+     *
+     * @throws ProblemException {@link ProblemType#NOT_FOUND} if the tenant has none with this id
+     */
+    @Transactional
+    RegisteredListener get(TenantId tenant, ListenerId id) {
+        return found(listeners.find(tenant, id)).toListener();
+    }
+
+    /** A page of listeners. One more than the limit says that there are more. */
+    @Transactional
+    List<RegisteredListener> page(TenantId tenant, ListenerFilter filter, PageRequest page) {
+        return listeners.page(tenant, filter, page).stream()
+                .map(ListenerEntity::toListener)
+                .toList();
+    }
+
+    /**
+     * Gives a listener another definition.
+     *
+     * @param change the new definition, made from the listener as it is; called while nobody else can change it
+     * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED}, or what the
+     *     change throws
+     */
+    @Transactional
+    RegisteredListener redefine(
+            TenantId tenant,
+            ListenerId id,
+            Precondition precondition,
+            Function<RegisteredListener, ListenerDefinition> change) {
+        ListenerEntity row = lock(tenant, id, precondition);
+        RegisteredListener before = row.toListener();
+        ListenerDefinition definition = change.apply(before);
+        return row.holds(definition) ? before : store(row, definition, row.paused);
+    }
+
+    /**
+     * Lets deliveries of a listener wait, or lets them go on.
+     *
+     * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED}
+     */
+    @Transactional
+    RegisteredListener setPaused(TenantId tenant, ListenerId id, Precondition precondition, boolean paused) {
+        ListenerEntity row = lock(tenant, id, precondition);
+        RegisteredListener before = row.toListener();
+        return row.paused == paused ? before : store(row, before.listener().definition(), paused);
+    }
+
+    private RegisteredListener store(ListenerEntity row, ListenerDefinition definition, boolean paused) {
+        Health before = row.toListener().health();
+        Instant now = now();
+        row.setDefinition(definition);
+        row.paused = paused;
+        row.revision++;
+        row.updatedAt = now;
+        if (Health.of(definition.enabled(), paused) != before) {
+            row.stateSince = now;
+        }
+        RegisteredListener after = row.toListener();
+        outbox.changed(key(after), after.listener().revision());
+        return after;
+    }
+
+    /**
+     * Removes a listener for ever.
+     *
+     * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED}
+     */
+    @Transactional
+    void delete(TenantId tenant, ListenerId id, Precondition precondition) {
+        ListenerEntity row = lock(tenant, id, precondition);
+        listeners.delete(row);
+        outbox.deleted(new CatalogKey(tenant, id), row.revision + 1);
+    }
+
+    /**
+     * The signing secret: whole at the first call after the creation, its hint at every later one.
+     *
+     * @throws ProblemException {@link ProblemType#NOT_FOUND}
+     */
+    @Transactional
+    SigningSecrets.Disclosure disclose(TenantId tenant, ListenerId id) {
+        boolean first = listeners.markRevealed(tenant, id, now());
+        Listener listener = get(tenant, id).listener();
+        return first ? secrets.reveal(listener) : secrets.hint(listener);
+    }
+
+    private ListenerEntity lock(TenantId tenant, ListenerId id, Precondition precondition) {
+        ListenerEntity row = found(listeners.lock(tenant, id));
+        precondition.require(row.revision);
+        return row;
+    }
+
+    private static ListenerEntity found(Optional<ListenerEntity> row) {
+        return row.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no listener with this id"));
+    }
+
+    private static CatalogKey key(RegisteredListener registered) {
+        return new CatalogKey(
+                registered.listener().tenant(), registered.listener().id());
+    }
+
+    /** With the precision that every client and the database can keep. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

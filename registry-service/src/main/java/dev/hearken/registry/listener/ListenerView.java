@@ -1,0 +1,37 @@
+package dev.hearken.registry.listener;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.listener.Listener;
+import dev.hearken.model.listener.ListenerJson;
+import java.util.Set;
+
+/** A listener as the API shows it: its definition's normal form, and what Hearken adds. */
+final class ListenerView {
+    /** The fields that Hearken sets. */
+    static final Set<String> READ_ONLY = Set.of("id", "revision", "state", "createdAt", "updatedAt", "createdBy");
+
+    private static final String REVISION_COMES_AFTER = "labels";
+
+    private ListenerView() {}
+
+    static ObjectNode of(RegisteredListener registered) {
+        Listener listener = registered.listener();
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.put("id", listener.id().value());
+        ListenerJson.write(listener.definition()).properties().forEach(field -> {
+            view.set(field.getKey(), field.getValue());
+            if (field.getKey().equals(REVISION_COMES_AFTER)) {
+                view.put("revision", listener.revision());
+            }
+        });
+        view.putObject("state")
+                .put("health", registered.health().wireName())
+                .putNull("reason")
+                .put("since", registered.stateSince().toString());
+        view.put("createdAt", registered.createdAt().toString());
+        view.put("updatedAt", registered.updatedAt().toString());
+        view.put("createdBy", registered.createdBy());
+        return view;
+    }
+}

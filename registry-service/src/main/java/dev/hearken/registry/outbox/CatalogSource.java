@@ -1,0 +1,25 @@
+package dev.hearken.registry.outbox;
+
+import dev.hearken.model.catalog.CatalogKey;
+import java.util.Optional;
+
+/** The feature that owns a kind of object tells the relay what there is to publish. */
+public interface CatalogSource {
+    /** The object as it is now; empty if it is gone. Called in a transaction. */
+    Optional<Current> current(CatalogKey key);
+
+    /**
+     * Raises the revision of an object above one that the topic shows, so that readers take the database's state for
+     * the newer one. Called in a transaction; does nothing if the object is gone.
+     */
+    void raiseRevision(CatalogKey key, long above);
+
+    /**
+     * An object to publish.
+     *
+     * @param revision its revision
+     * @param value the value of its catalog record
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Current(long revision, byte[] value) {}
+}

@@ -1,0 +1,118 @@
+package dev.hearken.registry.outbox;
+
+import dev.hearken.model.catalog.CatalogKey;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Compares the catalog topic with the database and marks what differs, so that the relay publishes it. The database is
+ * always right. Runs in the active relay's thread, so nothing is published meanwhile.
+ */
+@Singleton
+class Reconciler {
+    private static final Logger LOG = Logger.getLogger(Reconciler.class);
+    private static final int PAGE = 500;
+
+    private final CatalogConsumer topic;
+    private final OutboxRepository rows;
+    private final CatalogSource source;
+    private final OutboxMetrics metrics;
+    private final Clock clock;
+
+    Reconciler(CatalogConsumer topic, OutboxRepository rows, CatalogSource source, OutboxMetrics metrics, Clock clock) {
+        this.topic = topic;
+        this.rows = rows;
+        this.source = source;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** How an object on the topic differs from the database. */
+    enum Difference {
+        /** The topic lacks it, or shows something unreadable. */
+        MISSING,
+        /** The topic shows an older revision although the current one was published. */
+        OLDER,
+        /** The topic shows a revision that the database never had: it lost commits, or somebody else writes. */
+        NEWER,
+        /** The topic shows an object that the database does not have. */
+        UNKNOWN
+    }
+
+    /**
+     * Compares once.
+     *
+     * @return how many objects differed
+     * @throws CatalogUnavailableException if Kafka does not show the topic
+     */
+    int reconcile() {
+        Map<CatalogKey, Long> shown = topic.revisions();
+        int differences = 0;
+        Optional<OutboxEntity> last = Optional.empty();
+        List<OutboxEntity> page;
+        do {
+            Optional<OutboxEntity> after = last;
+            page = QuarkusTransaction.requiringNew().call(() -> rows.pageAfter(after, PAGE));
+            for (OutboxEntity row : page) {
+                Optional<Long> seen = Optional.ofNullable(shown.remove(row.catalogKey()));
+                Optional<Difference> difference = difference(row.revision, row.isDirty(), row.deleted, seen);
+                difference.ifPresent(found -> mark(row.catalogKey(), found, seen.orElse(CatalogConsumer.UNREADABLE)));
+                differences += difference.isPresent() ? 1 : 0;
+                last = Optional.of(row);
+            }
+        } while (page.size() == PAGE);
+        shown.forEach((key, revision) -> mark(key, Difference.UNKNOWN, revision));
+        return report(differences + shown.size());
+    }
+
+    /** A dirty row is published anyway, so it only matters whether the topic is ahead of it. */
+    static Optional<Difference> difference(long revision, boolean dirty, boolean deleted, Optional<Long> shown) {
+        if (shown.isPresent() && shown.get() > revision && !deleted) {
+            return Optional.of(Difference.NEWER);
+        }
+        if (dirty) {
+            return Optional.empty();
+        }
+        if (shown.isEmpty() || shown.get() == CatalogConsumer.UNREADABLE) {
+            return Optional.of(Difference.MISSING);
+        }
+        return shown.get() < revision ? Optional.of(Difference.OLDER) : Optional.empty();
+    }
+
+    private void mark(CatalogKey key, Difference difference, long shown) {
+        metrics.different(difference);
+        QuarkusTransaction.requiringNew().run(() -> {
+            switch (difference) {
+                case MISSING, OLDER -> rows.unpublished(key, clock.instant());
+                case NEWER -> {
+                    LOG.errorf(
+                            "The catalog topic is ahead of the database for %s: it shows revision %d. The database wins:"
+                                    + " did it lose commits, or does somebody else write to the topic?",
+                            key, shown);
+                    source.raiseRevision(key, shown);
+                }
+                case UNKNOWN -> {
+                    LOG.errorf(
+                            "The catalog topic shows %s (revision %d), which the database does not have. It is removed:"
+                                    + " did the database lose commits, or does somebody else write to the topic?",
+                            key, shown);
+                    rows.changed(key, Math.max(shown, 0) + 1, true, clock.instant());
+                }
+            }
+        });
+    }
+
+    private static int report(int differences) {
+        if (differences > 0) {
+            LOG.warnf(
+                    "%d objects differed between the catalog topic and the database; they are published again",
+                    differences);
+        }
+        return differences;
+    }
+}

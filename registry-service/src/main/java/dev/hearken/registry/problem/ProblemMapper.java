@@ -1,0 +1,57 @@
+package dev.hearken.registry.problem;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Answers with a problem document whatever a resource, or the search for one, throws. */
+@Singleton
+final class ProblemMapper {
+    private final ProblemTranslator translator;
+    private final AllowedMethods allowedMethods;
+
+    ProblemMapper(ProblemTranslator translator, AllowedMethods allowedMethods) {
+        this.translator = translator;
+        this.allowedMethods = allowedMethods;
+    }
+
+    @ServerExceptionMapper({
+        ProblemException.class,
+        AuthenticationFailedException.class,
+        UnauthorizedException.class,
+        ForbiddenException.class,
+        NotFoundException.class,
+        WebApplicationException.class,
+        Throwable.class
+    })
+    public Response answer(Throwable failure, UriInfo uri) {
+        String path = uri.getRequestUri().getRawPath();
+        Problem problem = withAllow(problem(failure, path), path);
+        Response.ResponseBuilder response = Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem.toJson(path).toString());
+        problem.headers().forEach(response::header);
+        return response.build();
+    }
+
+    /** The search for a resource ends with "not found" also where several share a path and none has the method. */
+    private Problem problem(Throwable failure, String path) {
+        return failure instanceof NotFoundException && !allowedMethods.at(path).isEmpty()
+                ? Problem.of(ProblemType.METHOD_NOT_ALLOWED)
+                : translator.of(failure);
+    }
+
+    private Problem withAllow(Problem problem, String path) {
+        return problem.type() == ProblemType.METHOD_NOT_ALLOWED
+                        && !problem.headers().containsKey(HttpHeaders.ALLOW)
+                ? problem.withHeader(HttpHeaders.ALLOW, allowedMethods.at(path))
+                : problem;
+    }
+}

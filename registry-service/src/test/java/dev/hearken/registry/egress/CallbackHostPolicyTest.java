@@ -1,0 +1,103 @@
+package dev.hearken.registry.egress;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CallbackHostPolicyTest {
+    private final CallbackHostPolicy strict = new CallbackHostPolicy(List.of());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com/",
+                "https://example.com./x",
+                "http://93.184.216.34:8080/",
+                "https://[2606:2800:220:1::1]/",
+                "https://localhost.example.com/",
+                "https://internal.example.org/",
+                "https://172.32.0.1/"
+            })
+    void letsPublicHostsPass(String url) {
+        assertThat(strict.fault(URI.create(url))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1/",
+                "http://127.8.8.8/",
+                "http://0.0.0.0/",
+                "http://[::1]/",
+                "http://[::]/",
+                "http://[::ffff:127.0.0.1]/",
+                "http://[::ffff:7f00:1]/",
+                "http://[::127.0.0.1]/",
+                "http://[64:ff9b::7f00:1]/",
+                "http://[2002:7f00:1::]/",
+                "http://[2001::1]/",
+                "http://[fd00:ec2::254]/",
+                "http://[fe80::1]/",
+                "http://169.254.169.254/latest/meta-data",
+                "http://169.254.170.2/",
+                "http://100.100.100.200/",
+                "http://192.0.0.192/",
+                "http://168.63.129.16/",
+                "http://10.0.0.1/",
+                "http://172.16.0.1/",
+                "http://172.31.255.255/",
+                "http://192.168.1.1/",
+                "http://100.64.0.1/",
+                "http://198.18.0.1/",
+                "http://224.0.0.1/",
+                "http://255.255.255.255/",
+                "http://[2001:db8::1]/",
+                "http://localhost/",
+                "http://LOCALHOST/",
+                "http://localhost./",
+                "http://a.localhost/",
+                "http://printer.local/",
+                "http://metadata.google.internal/",
+                "http://api.default.svc/",
+                "http://api.default.svc.cluster.local/",
+                "http://intranet/",
+                "http://intranet./",
+            })
+    void refusesEverythingElse(String url) {
+        assertThat(strict.fault(URI.create(url))).isPresent();
+    }
+
+    @Test
+    void letsTheOperatorsRangesPassAndNothingBesides() {
+        // given
+        CallbackHostPolicy policy = new CallbackHostPolicy(List.of("10.0.0.0/8"));
+
+        // then
+        assertThat(policy.fault(URI.create("http://10.1.2.3/"))).isEmpty();
+        assertThat(policy.fault(URI.create("http://airflow.data.svc/"))).isEmpty();
+        assertThat(policy.fault(URI.create("http://192.168.0.1/"))).isPresent();
+        assertThat(policy.fault(URI.create("http://localhost/"))).isPresent();
+    }
+
+    @Test
+    void knowsThisMachineByNameWhereLoopbackIsAllowed() {
+        // given
+        CallbackHostPolicy policy = new CallbackHostPolicy(List.of("127.0.0.0/8"));
+
+        // then
+        assertThat(policy.fault(URI.create("http://localhost:9999/"))).isEmpty();
+        assertThat(policy.fault(URI.create("http://127.0.0.1:9999/"))).isEmpty();
+    }
+
+    @Test
+    void doesNotStartWithAMalformedRange() {
+        assertThatThrownBy(() -> new CallbackHostPolicy(List.of("10.0.0.0")))
+                .hasMessageContaining("registry.egress.allow")
+                .hasMessageContaining("10.0.0.0");
+    }
+}

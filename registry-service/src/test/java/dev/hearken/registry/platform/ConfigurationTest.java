@@ -1,0 +1,66 @@
+package dev.hearken.registry.platform;
+
+import dev.hearken.registry.access.AccessConfig;
+import dev.hearken.registry.egress.EgressConfig;
+import dev.hearken.registry.idempotency.IdempotencyConfig;
+import dev.hearken.registry.outbox.OutboxConfig;
+import dev.hearken.registry.secret.SecretConfig;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ConfigurationTest {
+    @Test
+    void hasTheseDefaults() {
+        // when
+        SmallRyeConfig config = config(Map.of("registry.secret.key-ring", "k:…"));
+
+        // then
+        HttpConfig http = config.getConfigMapping(HttpConfig.class);
+        assertThat(http.maxBodySize().asBigInteger()).isEqualTo(BigInteger.valueOf(256 * 1024));
+        AccessConfig access = config.getConfigMapping(AccessConfig.class);
+        assertThat(access.bootstrapKey()).isEmpty();
+        assertThat(access.cacheTtl()).isEqualTo(Duration.ofSeconds(15));
+        EgressConfig egress = config.getConfigMapping(EgressConfig.class);
+        assertThat(egress.allow()).isEmpty();
+        IdempotencyConfig idempotency = config.getConfigMapping(IdempotencyConfig.class);
+        assertThat(idempotency.retention()).isEqualTo(Duration.ofHours(24));
+        assertThat(idempotency.purgeEvery()).isEqualTo(Duration.ofMinutes(10));
+        OutboxConfig outbox = config.getConfigMapping(OutboxConfig.class);
+        assertThat(outbox.pollInterval()).isEqualTo(Duration.ofMillis(250));
+        assertThat(outbox.batchSize()).isEqualTo(100);
+        assertThat(outbox.reconcileEvery()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(outbox.maxRetryDelay()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(outbox.standbyInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(outbox.transactionalId()).isEqualTo("hearken-registry-relay");
+    }
+
+    @Test
+    void wantsAKeyRing() {
+        assertThatThrownBy(() -> config(Map.of()))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("registry.secret.key-ring");
+    }
+
+    private static SmallRyeConfig config(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter())
+                .withMapping(HttpConfig.class)
+                .withMapping(AccessConfig.class)
+                .withMapping(EgressConfig.class)
+                .withMapping(IdempotencyConfig.class)
+                .withMapping(OutboxConfig.class)
+                .withMapping(SecretConfig.class)
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.hearken.registry.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hearken.registry.Api;
+import dev.hearken.registry.Keys;
+import dev.hearken.registry.RegistryResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@WithTestResource(RegistryResource.class)
+class OpenApiTest {
+    @Test
+    void describesEveryOperation() throws Exception {
+        // when
+        JsonNode document = document();
+
+        // then
+        List<String> operations = new ArrayList<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    JsonNode operation = method.getValue();
+                    String name = method.getKey() + " " + path.getKey();
+                    operations.add(name);
+                    assertThat(operation.path("summary").asText()).as(name).isNotBlank();
+                    assertThat(operation.path("operationId").asText()).as(name).isNotBlank();
+                    assertThat(operation.path("tags")).as(name).isNotEmpty();
+                    assertThat(new TreeSet<>(fieldNames(operation.path("responses"))))
+                            .as(name)
+                            .contains("400", "401", "403", "406", "500", "503")
+                            .anyMatch(status -> status.startsWith("2"));
+                }));
+        assertThat(operations)
+                .containsExactlyInAnyOrder(
+                        "post /v1/listeners",
+                        "get /v1/listeners",
+                        "get /v1/listeners/{id}",
+                        "put /v1/listeners/{id}",
+                        "patch /v1/listeners/{id}",
+                        "delete /v1/listeners/{id}",
+                        "post /v1/listeners/{id}/pause",
+                        "post /v1/listeners/{id}/resume",
+                        "post /v1/listeners/{id}/enable",
+                        "post /v1/listeners/{id}/disable",
+                        "get /v1/listeners/{id}/secret");
+    }
+
+    @Test
+    void refersOnlyToWhatItHolds() throws Exception {
+        // given
+        JsonNode document = document();
+
+        // when
+        List<String> references = document.findValuesAsText("$ref");
+
+        // then
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+    }
+
+    private static JsonNode document() throws Exception {
+        return new ObjectMapper()
+                .readTree(Api.as(Keys.ADMIN).get("/q/openapi?format=json").asString());
+    }
+
+    private static List<String> fieldNames(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
