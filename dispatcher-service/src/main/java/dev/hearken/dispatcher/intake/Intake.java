@@ -1,0 +1,142 @@
+package dev.hearken.dispatcher.intake;
+
+import dev.hearken.dispatcher.catalog.Catalog;
+import dev.hearken.dispatcher.catalog.CatalogConsumer;
+import dev.hearken.dispatcher.platform.RecordConsumer;
+import dev.hearken.dispatcher.platform.TopicVerifier;
+import dev.hearken.dispatcher.retry.RetryConsumer;
+import dev.hearken.model.topic.Topic;
+import dev.hearken.model.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Opens and closes the intake in the right order:
+ *
+ * <pre>
+ *   topics verified ──▶ catalog loaded ──▶ events and retries consumed ──SIGTERM──▶ drained, committed, closed
+ * </pre>
+ */
+@ApplicationScoped
+public class Intake {
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(2);
+
+    private final TopicVerifier topics;
+    private final CatalogConsumer catalogConsumer;
+    private final EventConsumer events;
+    private final RetryConsumer retries;
+    private final List<Topic> wanted;
+    private final Thread opener = new Thread(this::open, "intake");
+    private volatile State state = new State("not started", false);
+
+    /** What it waits for, and whether it is open. */
+    private record State(String waitingFor, boolean open) {}
+
+    Intake(
+            TopicVerifier topics,
+            CatalogConsumer catalogConsumer,
+            EventConsumer events,
+            RetryConsumer retries,
+            IntakeConfig config) {
+        this.topics = topics;
+        this.catalogConsumer = catalogConsumer;
+        this.events = events;
+        this.retries = retries;
+        this.wanted = wanted(config.topics());
+    }
+
+    private static List<Topic> wanted(List<String> eventTopics) {
+        List<String> defaults = List.of(Topics.WORKFLOW_EXECUTIONS, Topics.WORKFLOW_TASKS);
+        return Stream.concat(
+                        eventTopics.stream().map(name -> new Topic(name, 1, Map.of())),
+                        Topics.all().stream().filter(topic -> !defaults.contains(topic.name())))
+                .toList();
+    }
+
+    void start(@Observes StartupEvent event, MeterRegistry meters, Catalog catalog) {
+        meters.gauge("hearken.catalog.listeners", catalog, c -> c.current().size());
+        meters.gauge("hearken.events.in.flight", events.consumer(), RecordConsumer::recordsInFlight);
+        meters.gauge("hearken.retries.in.flight", retries.consumer(), RecordConsumer::recordsInFlight);
+        opener.setDaemon(true);
+        opener.start();
+    }
+
+    private void open() {
+        try {
+            awaitTopics();
+            state = new State("the catalog to be loaded", false);
+            catalogConsumer.start();
+            catalogConsumer.awaitLoaded();
+            events.consumer().start();
+            retries.consumer().start();
+            state = new State("nothing", true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitTopics() throws InterruptedException {
+        String said = "";
+        Optional<String> fault = topics.fault(wanted);
+        while (fault.isPresent()) {
+            if (!said.equals(fault.get())) {
+                said = fault.get();
+                LOG.errorf("no event is consumed yet: %s", said);
+            }
+            state = new State(said, false);
+            LockSupport.parkNanos(NEXT_LOOK.toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            fault = topics.fault(wanted);
+        }
+    }
+
+    /** Both consumers drain at once, so that the deadline holds for the instance. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        opener.interrupt();
+        opener.join(Duration.ofSeconds(15).toMillis());
+        if (state.open()) {
+            LOG.info("draining: no new deliveries, waiting for those in flight");
+            CompletableFuture<Void> drained = CompletableFuture.runAsync(() -> close(retries.consumer()));
+            close(events.consumer());
+            drained.join();
+        }
+        catalogConsumer.close();
+    }
+
+    private static void close(RecordConsumer consumer) {
+        try {
+            consumer.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Why events are not consumed at the moment, empty while they are. */
+    Optional<String> obstacle() {
+        State current = state;
+        return current.open()
+                ? Stream.of(events.consumer(), retries.consumer())
+                        .flatMap(consumer -> consumer.failure().stream())
+                        .findFirst()
+                : Optional.of("waits for: " + current.waitingFor());
+    }
+
+    /** Whether only a restart helps. */
+    boolean isDead() {
+        return events.consumer().isDead() || retries.consumer().isDead();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.hearken.dispatcher.intake;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+
+/** Which topics engines publish to, and how much of them may be on its way at once. */
+@ConfigMapping(prefix = "dispatcher.intake")
+public interface IntakeConfig {
+    /** Topics with execution and task events, comma-separated. */
+    @WithDefault("workflow.executions,workflow.tasks")
+    List<String> topics();
+
+    /** Consumer group of all dispatchers that share the work. */
+    @WithDefault("hearken-dispatcher")
+    String group();
+
+    /** Most events in flight in this instance. */
+    @WithDefault("2048")
+    int maxRecords();
+
+    /** Most bytes of them. */
+    @WithDefault("64M")
+    MemorySize maxBytes();
+}

@@ -1,0 +1,95 @@
+package dev.hearken.dispatcher.platform;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records and does not give up. What it answers completes when all in-sync replicas have the record
+ * ({@code acks=all}); while the broker cannot take it, it stays pending, and so do the records that depend on it.
+ */
+@ApplicationScoped
+public class RecordPublisher {
+    private static final Logger LOG = Logger.getLogger(RecordPublisher.class);
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
+    private static final Duration MAX_BACK_OFF = Duration.ofSeconds(10);
+
+    private final MutinyEmitter<byte[]> emitter;
+    private final InstantSource time;
+    private volatile @Nullable Failure failing;
+
+    private record Failure(String message, Instant since) {}
+
+    /**
+     * The channel's buffer needs no bound of its own: what is written follows from records in flight, which are
+     * bounded.
+     */
+    RecordPublisher(
+            @Channel("records") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
+            InstantSource time) {
+        this.emitter = emitter;
+        this.time = time;
+    }
+
+    /**
+     * Writes a record.
+     *
+     * @param key decides the partition; null for any
+     * @param headers may be empty
+     */
+    public Uni<Void> publish(String topic, byte @Nullable [] key, Headers headers, byte[] value) {
+        return send(topic, key, headers, value)
+                .onFailure()
+                .invoke(e -> noteFailure(topic, e))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_BACK_OFF, MAX_BACK_OFF)
+                .indefinitely()
+                .invoke(() -> failing = null);
+    }
+
+    private Uni<Void> send(String topic, byte @Nullable [] key, Headers headers, byte[] value) {
+        // A new message per try: one that was refused cannot be sent again.
+        return Uni.createFrom().deferred(() -> {
+            var metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()
+                    .withTopic(topic)
+                    .withKey(key)
+                    .withHeaders(new RecordHeaders(headers))
+                    .build();
+            return emitter.sendMessage(Message.of(value).addMetadata(metadata));
+        });
+    }
+
+    private void noteFailure(String topic, Throwable cause) {
+        Failure before = failing;
+        if (before == null) {
+            LOG.warnf(
+                    "cannot write to %s, trying until it works; nothing is committed meanwhile: %s",
+                    topic, cause.getMessage());
+            failing = new Failure(topic + ": " + cause.getMessage(), time.instant());
+        }
+    }
+
+    /** Why records cannot be written at the moment, empty while they can. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failing).map(Failure::message);
+    }
+
+    /** Whether writing has failed for longer than this. */
+    public boolean isFailingLongerThan(Duration duration) {
+        Failure current = failing;
+        return current != null && current.since().plus(duration).isBefore(time.instant());
+    }
+}

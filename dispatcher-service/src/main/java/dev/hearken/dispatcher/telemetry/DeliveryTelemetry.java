@@ -1,0 +1,112 @@
+package dev.hearken.dispatcher.telemetry;
+
+import dev.hearken.format.InvalidEventReason;
+import dev.hearken.model.delivery.Attempt;
+import dev.hearken.model.delivery.AttemptRecord;
+import dev.hearken.model.delivery.Delivery;
+import dev.hearken.model.delivery.FailureReason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Meters, the attempt record and the one log line per attempt (INFO when it failed, DEBUG when it delivered):
+ *
+ * <pre>attempt delivery=msg_… listener=01… event=… number=2 outcome=timeout status=- durationMs=15003</pre>
+ */
+@ApplicationScoped
+public class DeliveryTelemetry {
+    private static final Logger ATTEMPTS = Logger.getLogger("dev.hearken.attempts");
+    private static final String DELIVERED = "delivered";
+
+    private final AttemptPublisher attempts;
+    private final Counter matched;
+    private final Counter unmatched;
+    private final Timer delivered;
+    private final Map<FailureReason, Timer> failed;
+    private final Map<InvalidEventReason, Counter> invalid;
+    private final Map<Settlement, Counter> settlements;
+
+    DeliveryTelemetry(MeterRegistry meters, AttemptPublisher attempts) {
+        this.attempts = attempts;
+        this.matched = meters.counter("hearken.events", "result", "matched");
+        this.unmatched = meters.counter("hearken.events", "result", "unmatched");
+        this.delivered = meters.timer("hearken.attempts", "outcome", DELIVERED);
+        this.failed =
+                byEnum(FailureReason.class, reason -> meters.timer("hearken.attempts", "outcome", reason.wireName()));
+        this.invalid = byEnum(
+                InvalidEventReason.class,
+                reason -> meters.counter("hearken.events.invalid", "reason", reason.wireName()));
+        this.settlements = byEnum(
+                Settlement.class, settlement -> meters.counter("hearken.settlements", "settlement", settlement.tag()));
+    }
+
+    private static <E extends Enum<E>, M> Map<E, M> byEnum(Class<E> type, Function<E, M> meter) {
+        return Arrays.stream(type.getEnumConstants())
+                .collect(Collectors.toMap(Function.identity(), meter, (a, b) -> a, () -> new EnumMap<>(type)));
+    }
+
+    /** An event was judged against the listeners. */
+    public void matched(int listeners) {
+        (listeners == 0 ? unmatched : matched).increment();
+    }
+
+    /** A record is no event. */
+    public void invalid(InvalidEventReason reason) {
+        invalid.getOrDefault(reason, unmatched).increment();
+    }
+
+    /** A delivery is done here. */
+    public void settled(Delivery delivery, Settlement settlement) {
+        settlements.getOrDefault(settlement, unmatched).increment();
+        if (settlement == Settlement.DEAD_LETTERED || settlement == Settlement.CANCELLED) {
+            ATTEMPTS.infof(
+                    "settled delivery=%s listener=%s settlement=%s attempts=%d",
+                    delivery.id(),
+                    delivery.listener(),
+                    settlement.tag(),
+                    delivery.attempts().size());
+        }
+    }
+
+    /** An attempt was made. */
+    public void attempted(Delivery delivery, long listenerRevision, Attempt attempt, Duration duration) {
+        FailureReason reason = attempt.reason();
+        (reason == null ? delivered : failed.getOrDefault(reason, delivered)).record(duration);
+        Logger.Level level = reason == null ? Logger.Level.DEBUG : Logger.Level.INFO;
+        if (ATTEMPTS.isEnabled(level)) {
+            ATTEMPTS.logf(
+                    level,
+                    "attempt delivery=%s listener=%s event=%s number=%d outcome=%s status=%s durationMs=%d",
+                    delivery.id(),
+                    delivery.listener(),
+                    printable(delivery.eventId()),
+                    attempt.number(),
+                    reason == null ? DELIVERED : reason.wireName(),
+                    attempt.status() == null ? "-" : attempt.status(),
+                    attempt.durationMs());
+        }
+        attempts.publish(new AttemptRecord(
+                delivery.id(),
+                delivery.tenant(),
+                delivery.listener(),
+                listenerRevision,
+                delivery.eventId(),
+                delivery.eventType(),
+                attempt));
+    }
+
+    /** An engine chooses its event ids: no line breaks, no escapes, no novels. */
+    private static String printable(String id) {
+        String visible = id.replaceAll("[^!-~]", "?");
+        return visible.length() > 100 ? visible.substring(0, 100) : visible;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hearken.dispatcher.telemetry;
+
+import java.util.Locale;
+
+/** How this instance was done with a delivery: tag {@code settlement} of the meter {@code hearken.settlements}. */
+public enum Settlement {
+    /** The endpoint has it. */
+    DELIVERED,
+    /** An attempt failed; the retry topic has it. */
+    RESCHEDULED,
+    /** No slot, or the listener is paused; the retry topic has it and no attempt was used up. */
+    POSTPONED,
+    /** The dead-letter topic has it. */
+    DEAD_LETTERED,
+    /** Its listener is gone. */
+    CANCELLED;
+
+    /** The tag's value, such as {@code dead-lettered}. */
+    String tag() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
