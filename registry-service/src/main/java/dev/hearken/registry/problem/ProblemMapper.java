@@ -7,8 +7,10 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers with a problem document whatever a resource, or the search for one, throws. */
@@ -31,9 +33,9 @@ final class ProblemMapper {
         WebApplicationException.class,
         Throwable.class
     })
-    public Response answer(Throwable failure, UriInfo uri) {
+    public Response answer(Throwable failure, UriInfo uri, Request request) {
         String path = uri.getRequestUri().getRawPath();
-        Problem problem = withAllow(problem(failure, path), path);
+        Problem problem = withAllow(problem(failure, path, request.getMethod()), path);
         Response.ResponseBuilder response = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem.toJson(path).toString());
@@ -42,8 +44,9 @@ final class ProblemMapper {
     }
 
     /** The search for a resource ends with "not found" also where several share a path and none has the method. */
-    private Problem problem(Throwable failure, String path) {
-        return failure instanceof NotFoundException && !allowedMethods.at(path).isEmpty()
+    private Problem problem(Throwable failure, String path, String method) {
+        List<String> allowed = List.of(allowedMethods.at(path).split(", "));
+        return failure instanceof NotFoundException && allowed.size() > 1 && !allowed.contains(method)
                 ? Problem.of(ProblemType.METHOD_NOT_ALLOWED)
                 : translator.of(failure);
     }

@@ -56,6 +56,7 @@ final class CallbackText {
     private static String headers(Map<String, String> headers) {
         return headers.entrySet().stream()
                 .filter(h -> h.getKey().startsWith("webhook-") || h.getKey().startsWith("x-h"))
+                .sorted(Map.Entry.comparingByKey())
                 .map(h -> "  %-20s %s%n".formatted(PrintableText.of(h.getKey()), PrintableText.of(h.getValue())))
                 .collect(Collectors.joining());
     }
