@@ -1,7 +1,5 @@
 package dev.hearken.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -19,9 +17,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** The page on configuration and the code say the same. */
 class ConfigurationDocsTest {
-    private static final Pattern ROW = Pattern.compile("^\\| `((?:registry|dispatcher)\\.[^`]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `((?:registry|dispatcher)\\.[^`]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
 
     @Test
     void pageListsEveryKeyWithItsDefaultAndNoOther() throws IOException {
@@ -40,8 +41,9 @@ class ConfigurationDocsTest {
 
     private static List<String> keysInTheCode() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.hearken.registry", "dev.hearken.dispatcher").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.hearken.registry", "dev.hearken.dispatcher")
+                        .stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(JavaClass::reflect)
                         .flatMap(ConfigurationDocsTest::keys)
@@ -63,6 +65,9 @@ class ConfigurationDocsTest {
     }
 
     private static String kebab(String camel) {
-        return Pattern.compile("[A-Z]").matcher(camel).replaceAll(match -> "-" + Matcher.quoteReplacement(match.group().toLowerCase()));
+        return Pattern.compile("[A-Z]")
+                .matcher(camel)
+                .replaceAll(
+                        match -> "-" + Matcher.quoteReplacement(match.group().toLowerCase()));
     }
 }

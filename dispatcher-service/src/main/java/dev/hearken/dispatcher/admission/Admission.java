@@ -54,10 +54,7 @@ public class Admission {
 
     private ListenerLine newLine(long now) {
         return new ListenerLine(
-                config.slotsPerListener(),
-                config.shortLine(),
-                config.patience().toNanos(),
-                now);
+                config.slotsPerListener(), config.shortLine(), config.patience().toNanos(), now);
     }
 
     /** Listeners with a request under way or a delivery in line. */

@@ -45,9 +45,8 @@ class Attempter {
     Uni<Attempted> attempt(Delivery delivery, CatalogEntry entry) {
         Instant startedAt = time.instant();
         long started = System.nanoTime();
-        Uni<AttemptResult> result = signer.sign(delivery, entry)
-                .map(transport::send)
-                .orElseGet(Attempter::unsigned);
+        Uni<AttemptResult> result =
+                signer.sign(delivery, entry).map(transport::send).orElseGet(Attempter::unsigned);
         return result.map(came -> {
             Duration duration = Duration.ofNanos(System.nanoTime() - started);
             Outcome outcome = OutcomeClassifier.classify(came);
@@ -57,7 +56,10 @@ class Attempter {
         });
     }
 
-    /** Not on the caller's stack: the slot that it frees admits the next, whose attempt may fail the same way, and so on. */
+    /**
+     * Not on the caller's stack: the slot that it frees admits the next, whose attempt may fail the same way, and so
+     * on.
+     */
     private static Uni<AttemptResult> unsigned() {
         return Uni.createFrom()
                 .<AttemptResult>item(new AttemptResult.Failed(FailureReason.SIGNING))

@@ -1,6 +1,7 @@
 package dev.hearken.test;
 
 import dev.hearken.local.backends.Versions;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.lifecycle.Startables;
@@ -12,6 +13,9 @@ final class ContainerBackends implements RunningBackends {
     private static final String KAFKA = "apache/kafka:" + Versions.kafka();
     private static final String POSTGRES = "postgres:" + Versions.postgresMajor();
 
+    /** A machine that builds beside the tests needs more than the minute that Testcontainers allows. */
+    private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(3);
+
     private final KafkaContainer kafka;
     private final PostgreSQLContainer postgres;
 
@@ -21,8 +25,9 @@ final class ContainerBackends implements RunningBackends {
     }
 
     static ContainerBackends start() {
-        KafkaContainer kafka =
-                new KafkaContainer(DockerImageName.parse(KAFKA)).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+        KafkaContainer kafka = new KafkaContainer(DockerImageName.parse(KAFKA))
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withStartupTimeout(STARTUP_TIMEOUT);
         PostgreSQLContainer postgres = new PostgreSQLContainer(DockerImageName.parse(POSTGRES));
         ContainerBackends backends = new ContainerBackends(kafka, postgres);
         try {

@@ -1,0 +1,55 @@
+package dev.hearken.dispatcher.dispatch;
+
+import dev.hearken.dispatcher.dispatch.Outcome.Delivered;
+import dev.hearken.dispatcher.dispatch.Outcome.PermanentFailure;
+import dev.hearken.dispatcher.dispatch.Outcome.RetryableFailure;
+import dev.hearken.dispatcher.transport.AttemptResult.Answered;
+import dev.hearken.dispatcher.transport.AttemptResult.Failed;
+import dev.hearken.model.delivery.FailureReason;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OutcomeClassifierTest {
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 204, 299})
+    void takesEvery2xxForSuccess(int status) {
+        assertThat(OutcomeClassifier.classify(new Answered(status))).isEqualTo(new Delivered(status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void takesARedirectForAFailureThatTheOwnerCanMend(int status) {
+        assertThat(OutcomeClassifier.classify(new Answered(status)))
+                .isEqualTo(new RetryableFailure(FailureReason.REDIRECT, status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 405, 413, 415, 422})
+    void endsADeliveryWhoseRequestIsWrong(int status) {
+        assertThat(OutcomeClassifier.classify(new Answered(status)))
+                .isEqualTo(new PermanentFailure(FailureReason.STATUS_PERMANENT, status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {410})
+    void endsADeliveryThatNobodyWants(int status) {
+        assertThat(OutcomeClassifier.classify(new Answered(status)))
+                .isEqualTo(new PermanentFailure(FailureReason.GONE, status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 102, 402, 406, 408, 409, 425, 429, 500, 502, 503, 504, 599})
+    void retriesEveryOtherStatus(int status) {
+        assertThat(OutcomeClassifier.classify(new Answered(status)))
+                .isEqualTo(new RetryableFailure(FailureReason.STATUS_RETRYABLE, status));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureReason.class)
+    void retriesWhatGotNoStatus(FailureReason reason) {
+        assertThat(OutcomeClassifier.classify(new Failed(reason))).isEqualTo(new RetryableFailure(reason, null));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.hearken.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** The registry's API as a client sees it. */
+final class RegistryApi {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+
+    RegistryApi(String url) {
+        this.base = url + "/v1";
+    }
+
+    /** The listener as it was created. */
+    JsonNode create(JsonNode definition) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("/listeners").POST(BodyPublishers.ofString(definition.toString())));
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    String secret(String listener) throws IOException, InterruptedException {
+        return JSON.readTree(send(request("/listeners/" + listener + "/secret").GET())
+                        .body())
+                .get("secret")
+                .textValue();
+    }
+
+    void delete(String listener) throws IOException, InterruptedException {
+        send(request("/listeners/" + listener).DELETE());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("Authorization", "Bearer " + ServiceProcess.API_KEY)
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+}
