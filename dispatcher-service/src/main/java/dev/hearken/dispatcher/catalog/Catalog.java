@@ -64,6 +64,10 @@ public class Catalog {
 
     /** An older revision than the one in force is what a slow writer left behind: it changes nothing. */
     private boolean put(CatalogKey key, Listener listener) {
+        if (!key.equals(new CatalogKey(listener.tenant(), listener.id()))) {
+            LOG.errorf("catalog: ignored the record of key %s, it holds another listener", key);
+            return false;
+        }
         CatalogEntry before = latest.get(key);
         if (before != null && before.listener().revision() >= listener.revision()) {
             return false;
@@ -82,7 +86,7 @@ public class Catalog {
         try {
             String place = Listener.signingSecretPlace(listener.tenant(), listener.id());
             return Optional.of(SigningKey.of(cipher.decrypt(listener.signingSecret(), place)));
-        } catch (UnreadableSecretException e) {
+        } catch (UnreadableSecretException | IllegalArgumentException e) {
             LOG.errorf("catalog: callbacks of listener %s cannot be signed: %s", listener.id(), e.getMessage());
             return Optional.empty();
         }

@@ -100,6 +100,9 @@ public final class StrictJson {
                 // A broken bound has no place of its own.
                 JsonLocation location = Objects.requireNonNullElseGet(e.getLocation(), parser::currentLocation);
                 return malformed(parser, reason(e), location);
+            } catch (ArithmeticException | NumberFormatException e) {
+                // Jackson lets the exponent of a number pass that BigDecimal cannot hold.
+                return malformed(parser, "a number is out of range", parser.currentTokenLocation());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail", e);

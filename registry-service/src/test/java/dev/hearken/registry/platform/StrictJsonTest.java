@@ -49,6 +49,16 @@ class StrictJsonTest {
         assertThat(fault.reason()).isNotBlank();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1E2147483650}", "{\"a\":1.5E-2147483650}", "{\"a\":1E99999999999}"})
+    void refusesAnExponentThatNoNumberHolds(String text) {
+        // when
+        Malformed fault = malformed(text.getBytes(StandardCharsets.UTF_8));
+
+        // then
+        assertThat(fault.reason()).contains("number");
+    }
+
     @Test
     void refusesBytesThatAreNotUtf8() {
         // given an overlong form of '/'
