@@ -37,20 +37,11 @@ final class CommandParser {
         while (!rest.isEmpty()) {
             Option option = Option.next(rest);
             o = switch (option.name()) {
-                case "--ephemeral" -> new StackOptions(option.flag(), o.portOffset(), o.dispatchers(), o.keepGoing());
+                case "--ephemeral" -> new StackOptions(option.flag(), o.portOffset(), o.dispatchers());
                 case "--port-offset" ->
-                    new StackOptions(
-                            o.ephemeral(),
-                            option.number(0, StackOptions.MAX_PORT_OFFSET),
-                            o.dispatchers(),
-                            o.keepGoing());
+                    new StackOptions(o.ephemeral(), option.number(0, StackOptions.MAX_PORT_OFFSET), o.dispatchers());
                 case "--dispatchers" ->
-                    new StackOptions(
-                            o.ephemeral(),
-                            o.portOffset(),
-                            option.number(1, StackOptions.MAX_DISPATCHERS),
-                            o.keepGoing());
-                case "--keep-going" -> new StackOptions(o.ephemeral(), o.portOffset(), o.dispatchers(), option.flag());
+                    new StackOptions(o.ephemeral(), o.portOffset(), option.number(1, StackOptions.MAX_DISPATCHERS));
                 default -> throw new BadOption("unknown option: " + option.name());
             };
         }

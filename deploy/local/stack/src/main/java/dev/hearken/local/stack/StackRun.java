@@ -4,7 +4,7 @@ import dev.hearken.local.stack.process.Death;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** The commands {@code up} and {@code demo}: runs a stack until a signal comes or a part dies. */
+/** The commands {@code up} and {@code demo}: runs a stack until a signal comes or its start fails. */
 final class StackRun {
     /** What is done once the stack is ready. */
     interface WhenReady {
@@ -26,7 +26,7 @@ final class StackRun {
         try {
             Stack stack = Stack.prepare(home, options, out);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
-            return run(stack, options, whenReady);
+            return run(stack, whenReady);
         } catch (StackFailure | IOException e) {
             err.println(e.getMessage());
             return 1;
@@ -36,15 +36,14 @@ final class StackRun {
         }
     }
 
-    private int run(Stack stack, StackOptions options, WhenReady whenReady) throws InterruptedException {
+    private int run(Stack stack, WhenReady whenReady) throws InterruptedException {
         try {
             whenReady.run(stack.start());
-            Death death = stack.children().awaitDeath();
-            while (options.keepGoing()) {
+            // One part less is what Hearken is made to survive: say so, and let the others show it.
+            while (true) {
+                Death death = stack.children().awaitDeath();
                 err.println(death.report());
-                death = stack.children().awaitDeath();
             }
-            throw new StackFailure(death.report());
         } catch (StackFailure | IOException e) {
             if (stack.children().isStopping()) {
                 // The JVM ends anyhow; nothing went wrong but what the stop itself brought about.

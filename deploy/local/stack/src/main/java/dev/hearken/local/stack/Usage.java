@@ -12,8 +12,7 @@ final class Usage {
                                    registry's management 9000, dispatchers' management 9001, 9002, ...
                 --ephemeral        keeps the data in a temporary directory and removes it at the end;
                                    a second stack beside a first needs this and --port-offset
-                --keep-going       when a part dies, reports it and lets the others run on;
-                                   otherwise everything stops with exit code 1
+                        A part that dies later is reported with the end of its log; the others run on.
               demo      does the same, then registers a listener, plays a sample workflow and shows the
                         callbacks arriving; takes the options of up
               env       prints the addresses of the running stack, its API key and its processes

@@ -12,13 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CommandParserTest {
     @Test
     void readsTheOptionsOfUpInBothForms() {
-        assertThat(parse("up --ephemeral --port-offset 100 --dispatchers=3 --keep-going"))
-                .isEqualTo(new Command.Up(new StackOptions(true, 100, 3, true)));
+        assertThat(parse("up --ephemeral --port-offset 100 --dispatchers=3"))
+                .isEqualTo(new Command.Up(new StackOptions(true, 100, 3)));
     }
 
     @Test
     void hasDefaults() {
-        assertThat(parse("up")).isEqualTo(new Command.Up(new StackOptions(false, 0, 1, false)));
+        assertThat(parse("up")).isEqualTo(new Command.Up(new StackOptions(false, 0, 1)));
         assertThat(parse("demo")).isEqualTo(new Command.Demo(StackOptions.DEFAULT));
         assertThat(parse("env")).isEqualTo(new Command.Env(OptionalInt.empty()));
         assertThat(parse("receive")).isEqualTo(new Command.Receive(9999));
@@ -28,7 +28,7 @@ class CommandParserTest {
     void readsTheOptionsOfTheOthers() {
         assertThat(parse("env --port-offset 7")).isEqualTo(new Command.Env(OptionalInt.of(7)));
         assertThat(parse("receive --port=1234")).isEqualTo(new Command.Receive(1234));
-        assertThat(parse("demo --ephemeral")).isEqualTo(new Command.Demo(new StackOptions(true, 0, 1, false)));
+        assertThat(parse("demo --ephemeral")).isEqualTo(new Command.Demo(new StackOptions(true, 0, 1)));
     }
 
     @ParameterizedTest

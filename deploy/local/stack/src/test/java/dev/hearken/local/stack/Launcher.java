@@ -107,8 +107,7 @@ final class Launcher implements AutoCloseable {
 
     private static boolean isFree(int offset) {
         try {
-            return PortCheck.taken(
-                            Ports.of(new StackOptions(true, offset, 4, false)).claims())
+            return PortCheck.taken(Ports.of(new StackOptions(true, offset, 4)).claims())
                     .isEmpty();
         } catch (IOException e) {
             return false;

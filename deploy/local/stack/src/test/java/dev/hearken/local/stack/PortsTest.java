@@ -18,8 +18,7 @@ class PortsTest {
 
     @Test
     void moveTogetherAndNeverMeet() {
-        Ports ports =
-                Ports.of(new StackOptions(false, StackOptions.MAX_PORT_OFFSET, StackOptions.MAX_DISPATCHERS, false));
+        Ports ports = Ports.of(new StackOptions(false, StackOptions.MAX_PORT_OFFSET, StackOptions.MAX_DISPATCHERS));
 
         assertThat(ports.claims())
                 .extracting(PortClaim::port)
