@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,11 @@ class ReadmeTourIT {
     @BeforeEach
     void startStack() throws IOException {
         Files.createDirectories(LOGS);
+        try (Stream<Path> old = Files.list(LOGS)) {
+            for (Path log : old.toList()) {
+                Files.delete(log);
+            }
+        }
         Path log = LOGS.resolve("up.log");
         Process up = start(log, "./hearken", "up", "--ephemeral", "--port-offset", "13000");
         await("the stack is ready, see " + log).atMost(Duration.ofMinutes(8)).until(() -> {
