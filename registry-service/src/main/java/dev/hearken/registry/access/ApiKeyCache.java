@@ -17,14 +17,14 @@ final class ApiKeyCache {
 
     private final Duration ttl;
     private final Clock clock;
-    private final Map<String, Entry> entries = new LinkedHashMap<>() {
+    private final Map<String, Remembered> entries = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
             return size() > MAX_KEYS;
         }
     };
 
-    private record Entry(ApiKey key, Instant until) {}
+    private record Remembered(ApiKey key, Instant until) {}
 
     ApiKeyCache(AccessConfig config, Clock clock) {
         this.ttl = config.cacheTtl();
@@ -47,12 +47,12 @@ final class ApiKeyCache {
 
     /** The key if it is remembered and fresh. */
     synchronized Optional<ApiKey> remembered(String id) {
-        Entry entry = entries.get(id);
+        Remembered entry = entries.get(id);
         return entry != null && clock.instant().isBefore(entry.until()) ? Optional.of(entry.key()) : Optional.empty();
     }
 
     private synchronized void remember(ApiKey key) {
         entries.remove(key.id());
-        entries.put(key.id(), new Entry(key, clock.instant().plus(ttl)));
+        entries.put(key.id(), new Remembered(key, clock.instant().plus(ttl)));
     }
 }

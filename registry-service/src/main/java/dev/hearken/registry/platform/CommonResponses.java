@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 
 /** Adds to every operation of the OpenAPI document the problems that every operation can answer with. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class CommonResponses implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
