@@ -23,8 +23,8 @@ public final class EventBody {
 
     private EventBody() {}
 
-    /** Renders the event; the same event always gives the same bytes. */
-    public static byte[] render(WorkflowEvent event) {
+    /** The event as a tree that shares the data's nodes, which must not be changed. */
+    public static ObjectNode tree(WorkflowEvent event) {
         ObjectNode body = JSON.createObjectNode();
         body.put("id", event.id());
         body.put("type", event.type().wireName());
@@ -35,8 +35,13 @@ public final class EventBody {
                 body.set(field.getKey(), field.getValue());
             }
         }
+        return body;
+    }
+
+    /** Renders the event; the same event always gives the same bytes. */
+    public static byte[] render(WorkflowEvent event) {
         try {
-            return escapeHalfPairs(JSON.writeValueAsString(body)).getBytes(StandardCharsets.UTF_8);
+            return escapeHalfPairs(JSON.writeValueAsString(tree(event))).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("a tree can always be written", e);
         }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * number at most 1,000 characters long, nothing after it. Of several members with one name the last counts. Numbers
  * keep their text, 0.10 and 1E400 included, an integer {@code -0} aside.
  */
-final class EventJson {
+public final class EventJson {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_NUMBER = 1_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -40,7 +40,7 @@ final class EventJson {
     private EventJson() {}
 
     /** The object, empty if the bytes are none. */
-    static Optional<ObjectNode> object(byte[] json) {
+    public static Optional<ObjectNode> object(byte[] json) {
         try (JsonParser parser = parser(json)) {
             return JSON.readTree(parser) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (IOException | NumberFormatException e) {
