@@ -8,22 +8,23 @@ import dev.hearken.model.event.WorkflowEvent;
 import dev.hearken.model.listener.Selector;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the listeners that hear an event.
  *
- * <p>Per tenant and event type a listener is filed under the first of its selector's fields in {@link Dimension} whose
- * entries hold no wildcard, and under {@code rest} if there is none. An event looks into one place per dimension, so a
- * listener is met at most once; each candidate is then judged by its whole selector. Immutable.
+ * <p>Per tenant a listener is filed under the first of its selector's fields in {@link Dimension} whose entries hold no
+ * wildcard, and under {@code rest} if there is none. An event looks into one place per dimension, so a listener is met
+ * at most once. Within a place listeners of the same event types stand together, and only those of the event's type are
+ * judged by their whole selector. Immutable.
  */
 public final class ListenerIndex {
-    private final Map<TenantId, Map<EventType, Bucket>> buckets = new HashMap<>();
+    private final Map<TenantId, Files> tenants = new HashMap<>();
 
     /** Something a listener can be filed under. */
     private record Dimension(
@@ -42,12 +43,12 @@ public final class ListenerIndex {
         }
     }
 
-    /** The listeners of one tenant that can hear one event type. */
-    private static final class Bucket {
-        private final List<Map<String, List<CatalogEntry>>> filed = new ArrayList<>();
-        private final List<CatalogEntry> rest = new ArrayList<>();
+    /** The listeners of one tenant. */
+    private static final class Files {
+        private final List<Map<String, Place>> filed = new ArrayList<>();
+        private final Place rest = new Place();
 
-        private Bucket() {
+        private Files() {
             Dimension.ALL.forEach(dimension -> filed.add(new HashMap<>()));
         }
 
@@ -56,10 +57,10 @@ public final class ListenerIndex {
             for (int i = 0; i < filed.size(); i++) {
                 Dimension dimension = Dimension.ALL.get(i);
                 if (dimension.files(selector)) {
-                    Map<String, List<CatalogEntry>> byText = filed.get(i);
+                    Map<String, Place> byText = filed.get(i);
                     dimension.patterns.apply(selector).stream()
                             .distinct()
-                            .forEach(text -> byText.computeIfAbsent(text, t -> new ArrayList<>())
+                            .forEach(text -> byText.computeIfAbsent(text, t -> new Place())
                                     .add(entry));
                     return;
                 }
@@ -69,12 +70,41 @@ public final class ListenerIndex {
 
         private void collect(WorkflowEvent event, List<CatalogEntry> matches) {
             for (int i = 0; i < filed.size(); i++) {
-                String value = Dimension.ALL.get(i).value.apply(event);
-                if (value != null) {
-                    collect(filed.get(i).getOrDefault(value, List.of()), event, matches);
+                Map<String, Place> byText = filed.get(i);
+                String value =
+                        byText.isEmpty() ? null : Dimension.ALL.get(i).value.apply(event);
+                Place place = value == null ? null : byText.get(value);
+                if (place != null) {
+                    place.collect(event, matches);
                 }
             }
-            collect(rest, event, matches);
+            rest.collect(event, matches);
+        }
+    }
+
+    /** Listeners that are filed alike; few different sets of event types occur in one place. */
+    private static final class Place {
+        private final List<Group> groups = new ArrayList<>(1);
+
+        private void add(CatalogEntry entry) {
+            Set<EventType> types = entry.selector().types();
+            for (Group group : groups) {
+                if (group.types.equals(types)) {
+                    group.entries.add(entry);
+                    return;
+                }
+            }
+            Group group = new Group(types, new ArrayList<>(1));
+            group.entries.add(entry);
+            groups.add(group);
+        }
+
+        private void collect(WorkflowEvent event, List<CatalogEntry> matches) {
+            for (int i = 0; i < groups.size(); i++) {
+                if (groups.get(i).types.contains(event.type())) {
+                    collect(groups.get(i).entries, event, matches);
+                }
+            }
         }
 
         private static void collect(List<CatalogEntry> candidates, WorkflowEvent event, List<CatalogEntry> matches) {
@@ -86,29 +116,27 @@ public final class ListenerIndex {
         }
     }
 
+    /** Listeners of one place with the same event types. */
+    private record Group(Set<EventType> types, List<CatalogEntry> entries) {}
+
     /** Files all enabled listeners. */
     public ListenerIndex(Collection<CatalogEntry> entries) {
         for (CatalogEntry entry : entries) {
             if (entry.listener().definition().enabled()) {
-                Map<EventType, Bucket> byType =
-                        buckets.computeIfAbsent(entry.listener().tenant(), t -> new EnumMap<>(EventType.class));
-                entry.selector()
-                        .types()
-                        .forEach(type ->
-                                byType.computeIfAbsent(type, t -> new Bucket()).add(entry));
+                tenants.computeIfAbsent(entry.listener().tenant(), t -> new Files())
+                        .add(entry);
             }
         }
     }
 
     /** The listeners that hear the event, in no order, each once. */
     public List<CatalogEntry> match(WorkflowEvent event) {
-        Map<EventType, Bucket> byType = buckets.get(event.tenant());
-        Bucket bucket = byType == null ? null : byType.get(event.type());
-        if (bucket == null) {
+        Files files = tenants.get(event.tenant());
+        if (files == null) {
             return List.of();
         }
         List<CatalogEntry> matches = new ArrayList<>();
-        bucket.collect(event, matches);
+        files.collect(event, matches);
         return matches;
     }
 }
