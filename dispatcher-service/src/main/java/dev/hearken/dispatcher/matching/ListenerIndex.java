@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Per tenant a listener is filed under the first of its selector's fields in {@link Dimension} whose entries hold no
  * wildcard, and under {@code rest} if there is none. An event looks into one place per dimension, so a listener is met
- * at most once. Within a place listeners of the same event types stand together, and only those of the event's type are
- * judged by their whole selector. Immutable.
+ * at most once. Within a place listeners of the same event types stand together. Those whose selector says nothing more
+ * match at once, which spares a look at each; the others are judged by their whole selector. Immutable.
  */
 public final class ListenerIndex {
     private final Map<TenantId, Files> tenants = new HashMap<>();
@@ -29,7 +29,7 @@ public final class ListenerIndex {
     /** Something a listener can be filed under. */
     private record Dimension(
             Function<Selector, List<String>> patterns, Function<WorkflowEvent, @Nullable String> value) {
-        /** The most selective first. */
+        /** The most selective first; all fields of a selector but {@code events}, {@code tasks} and {@code labels}. */
         private static final List<Dimension> ALL = List.of(
                 new Dimension(Selector::executions, WorkflowEvent::executionId),
                 new Dimension(Selector::workflowIds, event -> event.workflow().id()),
@@ -40,6 +40,17 @@ public final class ListenerIndex {
             List<String> entries = patterns.apply(selector);
             return !entries.isEmpty()
                     && entries.stream().allMatch(entry -> Glob.of(entry).isLiteral());
+        }
+
+        /** Whether nothing but the event's type and at most one field, its place, decides. */
+        private static boolean settle(Selector selector) {
+            long named = ALL.stream()
+                    .filter(dimension -> !dimension.patterns.apply(selector).isEmpty())
+                    .count();
+            boolean literal = ALL.stream().anyMatch(dimension -> dimension.files(selector));
+            return named == (literal ? 1 : 0)
+                    && selector.tasks().isEmpty()
+                    && selector.labels().isEmpty();
         }
     }
 
@@ -88,36 +99,40 @@ public final class ListenerIndex {
 
         private void add(CatalogEntry entry) {
             Set<EventType> types = entry.selector().types();
+            boolean settled = Dimension.settle(entry.listener().definition().selector());
             for (Group group : groups) {
-                if (group.types.equals(types)) {
+                if (group.settled == settled && group.types.equals(types)) {
                     group.entries.add(entry);
                     return;
                 }
             }
-            Group group = new Group(types, new ArrayList<>(1));
-            group.entries.add(entry);
-            groups.add(group);
+            groups.add(new Group(types, settled, new ArrayList<>(List.of(entry))));
         }
 
         private void collect(WorkflowEvent event, List<CatalogEntry> matches) {
             for (int i = 0; i < groups.size(); i++) {
-                if (groups.get(i).types.contains(event.type())) {
-                    collect(groups.get(i).entries, event, matches);
-                }
-            }
-        }
-
-        private static void collect(List<CatalogEntry> candidates, WorkflowEvent event, List<CatalogEntry> matches) {
-            for (int i = 0; i < candidates.size(); i++) {
-                if (candidates.get(i).selector().matches(event)) {
-                    matches.add(candidates.get(i));
-                }
+                groups.get(i).collect(event, matches);
             }
         }
     }
 
-    /** Listeners of one place with the same event types. */
-    private record Group(Set<EventType> types, List<CatalogEntry> entries) {}
+    /** Listeners of one place with the same event types; settled: nothing else decides. */
+    private record Group(Set<EventType> types, boolean settled, List<CatalogEntry> entries) {
+        private void collect(WorkflowEvent event, List<CatalogEntry> matches) {
+            if (!types.contains(event.type())) {
+                return;
+            }
+            if (settled) {
+                matches.addAll(entries);
+                return;
+            }
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).selector().matches(event)) {
+                    matches.add(entries.get(i));
+                }
+            }
+        }
+    }
 
     /** Files all enabled listeners. */
     public ListenerIndex(Collection<CatalogEntry> entries) {
