@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * Judges what came of an attempt. Pure.
  *
- * <p>Success is what the listener calls so, usually every 2xx. 410 and the statuses that say "this request is wrong" end the delivery; every other status, a
- * redirect included, and every failure to get a status may pass.
+ * <p>Success is what the listener calls so, usually every 2xx. 410 and the statuses that say "this request is wrong"
+ * end the delivery; every other status, a redirect included, and every failure to get a status may pass.
  */
 final class OutcomeClassifier {
     /** Statuses that say that this request, sent again, will be refused again. */

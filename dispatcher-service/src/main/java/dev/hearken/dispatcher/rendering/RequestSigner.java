@@ -52,7 +52,11 @@ public class RequestSigner {
             headers.put("webhook-signature", signature);
         }
         return Optional.of(new SignedRequest(
-                callback.method(), URI.create(callback.url()), headers, delivery.body().bytes(), callback.timeout()));
+                callback.method(),
+                URI.create(callback.url()),
+                headers,
+                delivery.body().bytes(),
+                callback.timeout()));
     }
 
     private Map<String, String> headers(Delivery delivery, HttpCallback callback) {

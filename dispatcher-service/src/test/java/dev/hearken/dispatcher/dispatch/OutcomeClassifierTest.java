@@ -19,7 +19,8 @@ class OutcomeClassifierTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})
     void takesEvery2xxForSuccess(int status) {
-        assertThat(OutcomeClassifier.classify(new Answered(status), StatusRanges.SUCCESS)).isEqualTo(new Delivered(status));
+        assertThat(OutcomeClassifier.classify(new Answered(status), StatusRanges.SUCCESS))
+                .isEqualTo(new Delivered(status));
     }
 
     @ParameterizedTest
@@ -67,6 +68,7 @@ class OutcomeClassifierTest {
     @ParameterizedTest
     @EnumSource(FailureReason.class)
     void retriesWhatGotNoStatus(FailureReason reason) {
-        assertThat(OutcomeClassifier.classify(new Failed(reason), StatusRanges.SUCCESS)).isEqualTo(new RetryableFailure(reason, null));
+        assertThat(OutcomeClassifier.classify(new Failed(reason), StatusRanges.SUCCESS))
+                .isEqualTo(new RetryableFailure(reason, null));
     }
 }

@@ -63,7 +63,9 @@ class ListenerRequest {
     ListenerDefinition patch(RegisteredListener current, JsonNode patch) {
         ObjectNode target = ListenerJson.write(current.listener().definition());
         JsonNode callback = patch.path(CALLBACK);
-        if (callback.has(BODY) && !callback.has(FORMAT) && FROM_BODY.contains(target.at("/callback/format").asText())) {
+        if (callback.has(BODY)
+                && !callback.has(FORMAT)
+                && FROM_BODY.contains(target.at("/callback/format").asText())) {
             // Where the format in force follows from the body, a patch of the body alone must not contradict it.
             ((ObjectNode) target.path(CALLBACK)).remove(FORMAT);
         }
