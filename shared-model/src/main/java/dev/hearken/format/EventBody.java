@@ -41,25 +41,10 @@ public final class EventBody {
     /** Renders the event; the same event always gives the same bytes. */
     public static byte[] render(WorkflowEvent event) {
         try {
-            return escapeHalfPairs(JSON.writeValueAsString(tree(event))).getBytes(StandardCharsets.UTF_8);
+            // An engine that cuts a text between two surrogates sends half a pair.
+            return WellFormedText.inJson(JSON.writeValueAsString(tree(event))).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("a tree can always be written", e);
         }
-    }
-
-    /** An engine that cuts a text between two surrogates sends half a pair: only an escape can carry it on. */
-    private static String escapeHalfPairs(String json) {
-        if (WellFormedText.is(json)) {
-            return json;
-        }
-        StringBuilder escaped = new StringBuilder(json.length() + 16);
-        json.codePoints().forEach(c -> {
-            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                escaped.append("\\u").append(Integer.toHexString(c));
-            } else {
-                escaped.appendCodePoint(c);
-            }
-        });
-        return escaped.toString();
     }
 }

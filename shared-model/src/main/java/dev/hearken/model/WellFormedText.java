@@ -16,4 +16,20 @@ public final class WellFormedText {
         }
         return true;
     }
+
+    /** A JSON text whose halves of surrogate pairs are escapes, which alone can carry them on; else unchanged. */
+    public static String inJson(String json) {
+        if (is(json)) {
+            return json;
+        }
+        StringBuilder escaped = new StringBuilder(json.length() + 16);
+        json.codePoints().forEach(c -> {
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                escaped.append("\\u").append(Integer.toHexString(c));
+            } else {
+                escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
+    }
 }

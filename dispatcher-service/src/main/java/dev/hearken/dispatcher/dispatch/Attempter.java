@@ -9,6 +9,8 @@ import dev.hearken.dispatcher.transport.Transport;
 import dev.hearken.model.delivery.Attempt;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.model.listener.HttpCallback;
+import dev.hearken.model.listener.StatusRanges;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,11 +47,12 @@ class Attempter {
     Uni<Attempted> attempt(Delivery delivery, CatalogEntry entry) {
         Instant startedAt = time.instant();
         long started = System.nanoTime();
+        StatusRanges success = entry.listener().definition().callback().fold(HttpCallback::successStatus);
         Uni<AttemptResult> result =
                 signer.sign(delivery, entry).map(transport::send).orElseGet(Attempter::unsigned);
         return result.map(came -> {
             Duration duration = Duration.ofNanos(System.nanoTime() - started);
-            Outcome outcome = OutcomeClassifier.classify(came);
+            Outcome outcome = OutcomeClassifier.classify(came, success);
             Attempt attempt = attempt(delivery, startedAt, duration, outcome);
             telemetry.attempted(delivery, entry.listener().revision(), attempt, duration);
             return new Attempted(delivery.withAttempt(attempt), outcome);

@@ -5,13 +5,14 @@ import dev.hearken.dispatcher.dispatch.Outcome.PermanentFailure;
 import dev.hearken.dispatcher.dispatch.Outcome.RetryableFailure;
 import dev.hearken.dispatcher.transport.AttemptResult;
 import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.model.listener.StatusRanges;
 import java.util.Set;
 
 /**
  * Judges what came of an attempt. Pure.
  *
- * <p>2xx is success. 410 and the statuses that say "this request is wrong" end the delivery; every other status, a
- * redirect included, and every failure to get a status may pass.
+ * <p>Success is what the listener calls so, usually every 2xx. 410 and the statuses that say "this request is wrong"
+ * end the delivery; every other status, a redirect included, and every failure to get a status may pass.
  */
 final class OutcomeClassifier {
     /** Statuses that say that this request, sent again, will be refused again. */
@@ -21,13 +22,14 @@ final class OutcomeClassifier {
 
     private OutcomeClassifier() {}
 
-    static Outcome classify(AttemptResult result) {
+    static Outcome classify(AttemptResult result, StatusRanges success) {
         return result.fold(
-                answered -> ofStatus(answered.status()), failed -> new RetryableFailure(failed.reason(), null));
+                answered -> ofStatus(answered.status(), success),
+                failed -> new RetryableFailure(failed.reason(), null));
     }
 
-    private static Outcome ofStatus(int status) {
-        if (status >= 200 && status < 300) {
+    private static Outcome ofStatus(int status, StatusRanges success) {
+        if (success.contains(status)) {
             return new Delivered(status);
         }
         if (status == GONE) {

@@ -3,10 +3,11 @@ package dev.hearken.dispatcher.rendering;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.listener.HttpCallback;
-import dev.hearken.model.listener.HttpCallback.Signing;
+import dev.hearken.model.listener.Signing;
 import dev.hearken.signing.SigningKey;
 import dev.hearken.signing.StandardWebhooksSigner;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -39,8 +40,9 @@ public class RequestSigner {
     public Optional<SignedRequest> sign(Delivery delivery, CatalogEntry entry) {
         HttpCallback callback = entry.listener().definition().callback().fold(http -> http);
         Map<String, String> headers = headers(delivery, callback);
-        if (callback.signing() == Signing.STANDARD_WEBHOOKS) {
-            Optional<SigningKey> key = entry.signingKey();
+        if (!callback.signing().equals(Signing.NONE)) {
+            Optional<SigningKey> key =
+                    callback.signing().fold(entry::signingKey, entry::signingKey, hmac -> Optional.empty());
             if (key.isEmpty()) {
                 return Optional.empty();
             }
@@ -50,7 +52,11 @@ public class RequestSigner {
             headers.put("webhook-signature", signature);
         }
         return Optional.of(new SignedRequest(
-                callback.method(), callback.url(), headers, delivery.body().bytes(), callback.timeout()));
+                callback.method(),
+                URI.create(callback.url()),
+                headers,
+                delivery.body().bytes(),
+                callback.timeout()));
     }
 
     private Map<String, String> headers(Delivery delivery, HttpCallback callback) {

@@ -7,14 +7,16 @@ import dev.hearken.model.TenantId;
 import dev.hearken.model.event.EventType;
 import dev.hearken.model.event.Workflow;
 import dev.hearken.model.event.WorkflowEvent;
+import dev.hearken.model.listener.Auth;
 import dev.hearken.model.listener.DeliveryPolicy;
 import dev.hearken.model.listener.HttpCallback;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.listener.Selector;
+import dev.hearken.model.listener.Signing;
+import dev.hearken.model.listener.StatusRanges;
 import dev.hearken.secret.EncryptedSecret;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,11 +65,16 @@ class ListenerIndexTest {
                 new Selector(some(EVENTS), some(WORDS), some(WORDS), some(WORDS), some(WORDS), some(WORDS), Map.of());
         HttpCallback callback = new HttpCallback(
                 HttpCallback.Method.POST,
-                URI.create("http://example.com/"),
+                "http://example.com/",
                 Map.of(),
                 null,
+                HttpCallback.Format.EVENT,
+                false,
+                HttpCallback.DEFAULT_TAIL,
                 Duration.ofSeconds(1),
-                HttpCallback.Signing.NONE);
+                StatusRanges.SUCCESS,
+                Signing.NONE,
+                Auth.NONE);
         ListenerDefinition definition = new ListenerDefinition(
                 "n", null, random.nextInt(5) > 0, Map.of(), selector, callback, DeliveryPolicy.DEFAULT);
         Listener listener = new Listener(

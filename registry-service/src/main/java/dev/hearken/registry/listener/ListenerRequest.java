@@ -2,6 +2,7 @@ package dev.hearken.registry.listener;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.language.template.CompiledCallback;
 import dev.hearken.model.listener.FieldError;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerJson;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads what an owner sends into a definition.
@@ -27,6 +29,7 @@ class ListenerRequest {
     private static final String CALLBACK = "callback";
     private static final String BODY = "body";
     private static final String FORMAT = "format";
+    private static final Set<String> FROM_BODY = Set.of("event", "template");
 
     private final CallbackHostPolicy hosts;
 
@@ -60,8 +63,10 @@ class ListenerRequest {
     ListenerDefinition patch(RegisteredListener current, JsonNode patch) {
         ObjectNode target = ListenerJson.write(current.listener().definition());
         JsonNode callback = patch.path(CALLBACK);
-        if (callback.has(BODY) && !callback.has(FORMAT) && target.path(CALLBACK).isObject()) {
-            // The format in force follows from the body, so a patch of the body alone must not contradict it.
+        if (callback.has(BODY)
+                && !callback.has(FORMAT)
+                && FROM_BODY.contains(target.at("/callback/format").asText())) {
+            // Where the format in force follows from the body, a patch of the body alone must not contradict it.
             ((ObjectNode) target.path(CALLBACK)).remove(FORMAT);
         }
         List<FieldError> errors = new ArrayList<>();
@@ -87,10 +92,15 @@ class ListenerRequest {
                         });
     }
 
+    /** A host that only values will tell is judged by the dispatcher, before it dials. */
     private Optional<FieldError> hostFault(ListenerDefinition definition) {
         return definition
                 .callback()
-                .fold(http -> hosts.fault(http.url()).map(reason -> new FieldError("/callback/url", reason)));
+                .fold(http -> CompiledCallback.of(http)
+                        .url()
+                        .fixedHost()
+                        .flatMap(hosts::fault)
+                        .map(reason -> new FieldError("/callback/url", reason)));
     }
 
     private static ListenerDefinition refuseIfAny(List<FieldError> errors, ListenerDefinition definition) {

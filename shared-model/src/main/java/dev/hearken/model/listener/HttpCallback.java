@@ -1,32 +1,52 @@
 package dev.hearken.model.listener;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
+import dev.hearken.language.template.CompiledCallback;
+import dev.hearken.language.template.References;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A callback by HTTP.
+ * A callback by HTTP. Url, values of headers and body are templates ({@link dev.hearken.language.template.Template}).
  *
  * @param method how the request is made
- * @param url absolute, {@code http} or {@code https}, accepted by {@link dev.hearken.egress.UrlPolicy}
+ * @param url absolute, {@code http} or {@code https}; when rendered accepted by {@link dev.hearken.egress.UrlPolicy}
  * @param headers headers beside those that Hearken sets, at most 20 and 16,384 characters together
- * @param body a fixed body: a JSON text is sent as plain text, any other JSON value as JSON, at most 32 levels deep;
- *     absent = the event, and so is a body of {@code null}
+ * @param body the listener's own: a JSON text is sent as text, any other JSON value as JSON, at most 32 levels deep;
+ *     absent = what the format makes, and so is a body of {@code null}
+ * @param format what the body is
+ * @param strict whether a reference to an absent value fails the delivery
+ * @param tail how many characters of the end of a task's stdout and stderr are sent, 0 to 1,000,000
  * @param timeout hard deadline of one attempt, from resolving the name to the head of the response; 100 ms to 30 s
+ * @param successStatus the statuses that count as success
  * @param signing how the request is signed
+ * @param auth what the header {@code Authorization} carries
  */
 public record HttpCallback(
         Method method,
-        URI url,
+        String url,
         Map<String, String> headers,
         @Nullable JsonNode body,
+        Format format,
+        boolean strict,
+        int tail,
         Duration timeout,
-        Signing signing) implements Callback {
+        StatusRanges successStatus,
+        Signing signing,
+        Auth auth)
+        implements Callback {
     /** Deadline of an attempt where the listener names none. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
+
+    /** Characters of stdout and stderr where the listener names none. */
+    public static final int DEFAULT_TAIL = 10_000;
+
+    /** The variables and secrets that its templates, credentials and signature use. */
+    public References references() {
+        return CompiledCallback.of(this).references();
+    }
 
     @Override
     public <T> T fold(Function<HttpCallback, T> http) {
@@ -53,24 +73,37 @@ public record HttpCallback(
         }
     }
 
-    /** How a request is signed. */
-    public enum Signing {
-        /**
-         * Headers {@code webhook-id}, {@code webhook-timestamp}, {@code webhook-signature} by Standard Webhooks 1.0.0.
-         */
-        STANDARD_WEBHOOKS("standard-webhooks"),
-        /** No signature; {@code webhook-id} and {@code webhook-timestamp} are still sent. */
-        NONE("none");
+    /** What the body of a request is. */
+    public enum Format {
+        /** The listener's own. */
+        TEMPLATE("template"),
+        /** The event as JSON, see {@link dev.hearken.format.EventBody}. */
+        EVENT("event"),
+        /** CloudEvents 1.0 HTTP binding, binary mode. */
+        CLOUDEVENTS_BINARY("cloudevents-binary"),
+        /** CloudEvents 1.0 HTTP binding, structured mode. */
+        CLOUDEVENTS_STRUCTURED("cloudevents-structured"),
+        /** As Factotum's webhooks send it. */
+        FACTOTUM("factotum"),
+        /** As Mistral's notifier sends it. */
+        MISTRAL("mistral"),
+        /** As a Trifacta HTTP task sends it: the listener's own body, if it has one. */
+        TRIFACTA("trifacta");
 
         private final String wireName;
 
-        Signing(String wireName) {
+        Format(String wireName) {
             this.wireName = wireName;
         }
 
         /** The literal form in a definition. */
         public String wireName() {
             return wireName;
+        }
+
+        /** Whether a body of the listener's own may stand beside it. */
+        public boolean takesBody() {
+            return this == TEMPLATE || this == TRIFACTA;
         }
     }
 }

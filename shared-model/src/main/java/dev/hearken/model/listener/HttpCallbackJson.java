@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.egress.UrlPolicy;
+import dev.hearken.language.template.HeaderTemplate;
+import dev.hearken.language.template.Template;
+import dev.hearken.language.template.UrlTemplate;
 import dev.hearken.model.listener.HttpCallback.Method;
-import dev.hearken.model.listener.HttpCallback.Signing;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,54 +16,56 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** An http callback as JSON. */
 final class HttpCallbackJson {
     private static final int MAX_HEADERS = 20;
-    private static final int MAX_HEADER_NAME = 100;
     private static final int MAX_HEADER_VALUE = 4096;
     private static final int MAX_HEADERS_LENGTH = 16 * 1024;
+    private static final int MAX_REFERENCES = 200;
+    private static final int MAX_TAIL = 1_000_000;
+    private static final int MAX_RANGES = 20;
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
     private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
-    private static final String TEMPLATE_START = "${{";
-
-    /** RFC 9110 §5.6.2. */
-    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-
-    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7E]([\\x20-\\x7E\\t]*[\\x21-\\x7E])?|");
-
-    /** Set by the connection or by Hearken itself. */
-    private static final Set<String> RESERVED_HEADERS = Set.of(
-            "host",
-            "content-length",
-            "transfer-encoding",
-            "connection",
-            "keep-alive",
-            "upgrade",
-            "expect",
-            "te",
-            "trailer",
-            "user-agent",
-            "traceparent",
-            "tracestate");
-
-    private static final List<String> RESERVED_PREFIXES =
-            List.of("webhook-", "x-hearken-", "x-http-task-", "proxy-", "x-forwarded-");
 
     private HttpCallbackJson() {}
 
     static Optional<HttpCallback> read(JsonFields fields, List<JsonFields> objects) {
         Method method = method(fields);
-        Optional<URI> url = url(fields);
+        Optional<String> url = url(fields);
         Map<String, String> headers = headers(fields);
-        JsonNode body = body(fields, method);
+        JsonNode body = BodyJson.body(fields, method);
+        HttpCallback.Format format = BodyJson.format(fields, body);
+        refuseTypeByReference(fields, headers, body);
+        boolean strict = fields.bool("strict", false);
+        int tail = fields.integer("tail", HttpCallback.DEFAULT_TAIL, 0, MAX_TAIL);
         Duration timeout = timeout(fields);
-        Signing signing = signing(fields, objects);
-        return url.map(accepted ->
-                new HttpCallback(method, accepted, headers, body.isMissingNode() ? null : body, timeout, signing));
+        StatusRanges success = successStatus(fields);
+        JsonFields signingFields = object(fields, "signing", objects);
+        Signing signing = SigningJson.read(signingFields);
+        refuseSecondSignature(signingFields, headers, signing);
+        JsonFields authFields = object(fields, "auth", objects);
+        Auth auth = AuthJson.read(authFields);
+        refuseSecondAuthorization(authFields, headers, auth);
+        refuseTooManyReferences(fields, headers, body, url.orElse(""));
+        return url.map(accepted -> new HttpCallback(
+                method,
+                accepted,
+                headers,
+                body.isMissingNode() ? null : body,
+                format,
+                strict,
+                tail,
+                timeout,
+                success,
+                signing,
+                auth));
+    }
+
+    private static JsonFields object(JsonFields callback, String field, List<JsonFields> objects) {
+        JsonFields fields = callback.object(field);
+        objects.add(fields);
+        return fields;
     }
 
     private static Method method(JsonFields fields) {
@@ -76,37 +79,39 @@ final class HttpCallbackJson {
         return method.orElse(Method.POST);
     }
 
-    private static Optional<URI> url(JsonFields fields) {
-        Optional<String> text = fields.requiredText("url", UrlPolicy.MAX_LENGTH);
-        if (text.isPresent() && text.get().contains(TEMPLATE_START)) {
-            refuseTemplate(fields, "url");
-            return Optional.empty();
-        }
-        return text.flatMap(url -> UrlPolicy.judge(url).fold(Optional::of, reason -> {
-            fields.error("url", reason);
-            return Optional.empty();
-        }));
+    private static Optional<String> url(JsonFields fields) {
+        return fields.requiredText("url", UrlPolicy.MAX_LENGTH)
+                .flatMap(text -> Template.parse(text)
+                        .fold(
+                                template -> template.isLiteral()
+                                        ? literalUrl(fields, text)
+                                        : templatedUrl(fields, text, template),
+                                malformed -> refusedUrl(fields, "is no template: " + malformed.detail())));
+    }
+
+    private static Optional<String> literalUrl(JsonFields fields, String text) {
+        return UrlPolicy.judge(text).fold(url -> Optional.of(url.toString()), reason -> refusedUrl(fields, reason));
+    }
+
+    private static Optional<String> templatedUrl(JsonFields fields, String text, Template template) {
+        return UrlTemplate.fault(template)
+                .map(reason -> refusedUrl(fields, reason))
+                .orElse(Optional.of(text));
+    }
+
+    private static Optional<String> refusedUrl(JsonFields fields, String reason) {
+        fields.error("url", reason);
+        return Optional.empty();
     }
 
     private static Map<String, String> headers(JsonFields fields) {
-        Map<String, String> headers = fields.textMap("headers", MAX_HEADERS, MAX_HEADER_NAME, MAX_HEADER_VALUE);
+        Map<String, String> headers = fields.textMap("headers", MAX_HEADERS, HeaderNames.MAX_LENGTH, MAX_HEADER_VALUE);
         Set<String> seen = new HashSet<>();
-        headers.forEach((name, value) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
-            String field = "headers/" + JsonFields.escape(name);
-            if (!HEADER_NAME.matcher(name).matches()) {
-                fields.error(field, "is not a valid header name");
-            } else if (RESERVED_HEADERS.contains(lower)
-                    || RESERVED_PREFIXES.stream().anyMatch(lower::startsWith)) {
-                fields.error(field, "is a header that Hearken or the connection sets itself");
-            } else if (!seen.add(lower)) {
-                fields.error(field, "stands twice; header names ignore case");
-            } else if (value.contains(TEMPLATE_START)) {
-                refuseTemplate(fields, field);
-            } else if (!HEADER_VALUE.matcher(value).matches()) {
-                fields.error(field, "must be visible ASCII with inner spaces or tabs");
-            }
-        });
+        headers.forEach((name, value) -> HeaderNames.fault(name)
+                .or(() -> seen.add(name.toLowerCase(Locale.ROOT))
+                        ? Template.parse(value).fold(HeaderTemplate::fault, malformed -> BodyJson.templateFault(value))
+                        : Optional.of("stands twice; header names ignore case"))
+                .ifPresent(fault -> fields.error("headers/" + JsonFields.escape(name), fault)));
         int length = headers.entrySet().stream()
                 .mapToInt(header -> header.getKey().length() + header.getValue().length())
                 .sum();
@@ -116,31 +121,47 @@ final class HttpCallbackJson {
         return headers;
     }
 
-    private static JsonNode body(JsonFields fields, Method method) {
-        JsonNode body = fields.value("body");
-        Optional<String> format = fields.text("format", 40);
-        if (!body.isMissingNode() && !method.hasBody()) {
-            fields.error("body", "must be absent: " + method + " sends no body");
+    /** What is inserted into a text is escaped by its type, which so must be known beforehand. */
+    private static void refuseTypeByReference(JsonFields fields, Map<String, String> headers, JsonNode body) {
+        if (body.isTextual() && BodyJson.references(body) > 0) {
+            find(headers, "content-type").ifPresent(name -> {
+                if (BodyJson.referencesOfText(headers.getOrDefault(name, "")) > 0) {
+                    fields.error("headers/" + name, "must not hold a reference beside a text body that holds one");
+                }
+            });
         }
-        Optional<FieldError> fault = FixedBody.fault(body, "body");
-        fault.ifPresent(first -> fields.error(first.pointer(), first.detail()));
-        if (fault.isEmpty() && body.toString().contains(TEMPLATE_START)) {
-            refuseTemplate(fields, "body");
-        }
-        format.ifPresent(name -> {
-            if (!name.equals("event") && !name.equals("template")) {
-                fields.error("format", "must be \"event\" or \"template\"");
-            } else if (name.equals("event") && !body.isMissingNode()) {
-                fields.error("format", "must be \"template\" where there is a body");
-            } else if (name.equals("template") && body.isMissingNode()) {
-                fields.error("body", "is required with format \"template\"");
-            }
-        });
-        return body;
     }
 
-    private static void refuseTemplate(JsonFields fields, String field) {
-        fields.error(field, "holds a template (\"${{\"), which this version does not support");
+    private static void refuseSecondSignature(JsonFields fields, Map<String, String> headers, Signing signing) {
+        signing.fold(
+                        Optional::<String>empty,
+                        Optional::<String>empty,
+                        hmac -> find(headers, hmac.form().header().toLowerCase(Locale.ROOT)))
+                .ifPresent(name -> fields.error("scheme", "sets the header " + name + ", which headers hold too"));
+    }
+
+    private static void refuseSecondAuthorization(JsonFields fields, Map<String, String> headers, Auth auth) {
+        if (!auth.equals(Auth.NONE)) {
+            find(headers, "authorization")
+                    .ifPresent(name -> fields.error("type", "sets the header " + name + ", which headers hold too"));
+        }
+    }
+
+    /** The name as the listener spells it. */
+    private static Optional<String> find(Map<String, String> headers, String lowerCaseName) {
+        return headers.keySet().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).equals(lowerCaseName))
+                .findFirst();
+    }
+
+    private static void refuseTooManyReferences(
+            JsonFields fields, Map<String, String> headers, JsonNode body, String url) {
+        int count = BodyJson.referencesOfText(url)
+                + headers.values().stream().mapToInt(BodyJson::referencesOfText).sum()
+                + BodyJson.references(body);
+        if (count > MAX_REFERENCES) {
+            fields.fault("holds more than " + MAX_REFERENCES + " references in url, headers and body together");
+        }
     }
 
     private static Duration timeout(JsonFields fields) {
@@ -152,33 +173,43 @@ final class HttpCallbackJson {
         return timeout.orElse(HttpCallback.DEFAULT_TIMEOUT);
     }
 
-    private static Signing signing(JsonFields callback, List<JsonFields> objects) {
-        JsonFields fields = callback.object("signing");
-        objects.add(fields);
-        if (!callback.value("signing").isObject()) {
-            return Signing.STANDARD_WEBHOOKS;
+    private static StatusRanges successStatus(JsonFields fields) {
+        if (!fields.has("successStatus")) {
+            return StatusRanges.SUCCESS;
         }
-        Map<String, Signing> byName =
-                Arrays.stream(Signing.values()).collect(Collectors.toMap(Signing::wireName, Function.identity()));
-        Optional<String> name = fields.requiredText("scheme", 40);
-        if (name.isPresent() && !byName.containsKey(name.get())) {
-            fields.error("scheme", "must be \"standard-webhooks\" or \"none\"");
+        List<String> texts = fields.texts("successStatus", MAX_RANGES, 20, HttpCallbackJson::rangeFault);
+        if (fields.value("successStatus").isEmpty()
+                && fields.value("successStatus").isArray()) {
+            fields.error("successStatus", "must name at least one status");
         }
-        return name.map(byName::get).orElse(Signing.STANDARD_WEBHOOKS);
+        return new StatusRanges(texts.stream()
+                .flatMap(text -> StatusRanges.Range.parse(text).stream())
+                .toList());
+    }
+
+    private static Optional<String> rangeFault(String text) {
+        return StatusRanges.Range.parse(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("must be a status such as 200 or a range such as 200-299, within 200 to 299");
     }
 
     static ObjectNode write(HttpCallback callback) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", "http");
         json.put("method", callback.method().name());
-        json.put("url", callback.url().toString());
+        json.put("url", callback.url());
         json.set("headers", ListenerJson.texts(callback.headers()));
         if (callback.body() != null) {
             json.set("body", callback.body());
         }
-        json.put("format", callback.body() == null ? "event" : "template");
+        json.put("format", callback.format().wireName());
+        json.put("strict", callback.strict());
+        json.put("tail", callback.tail());
         json.put("timeout", callback.timeout().toString());
-        json.putObject("signing").put("scheme", callback.signing().wireName());
+        var success = json.putArray("successStatus");
+        callback.successStatus().ranges().forEach(range -> success.add(range.toString()));
+        json.set("signing", SigningJson.write(callback.signing()));
+        json.set("auth", AuthJson.write(callback.auth()));
         return json;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -37,6 +38,15 @@ final class JsonFields {
 
     void error(String field, String detail) {
         errors.add(new FieldError(pointerTo(field), detail));
+    }
+
+    /** A fault of the object as a whole. */
+    void fault(String detail) {
+        errors.add(new FieldError(pointer, detail));
+    }
+
+    boolean isObject() {
+        return object.isObject();
     }
 
     boolean has(String field) {
@@ -113,6 +123,27 @@ final class JsonFields {
             return absent;
         }
         return value.doubleValue();
+    }
+
+    int integer(String field, int absent, int min, int max) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return absent;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
+            error(field, "must be an integer from " + min + " to " + max);
+            return absent;
+        }
+        return value.intValue();
+    }
+
+    /** One of several texts, each standing for something. */
+    <T> T choice(String field, T absent, Map<String, T> choices) {
+        Optional<String> text = text(field, 40);
+        if (text.isPresent() && !choices.containsKey(text.get())) {
+            error(field, "must be one of " + new TreeSet<>(choices.keySet()));
+        }
+        return choices.getOrDefault(text.orElse(""), absent);
     }
 
     private static String plain(double number) {

@@ -1,5 +1,6 @@
 package dev.hearken.model.listener;
 
+import dev.hearken.language.template.References;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public record ListenerDefinition(
         Selector selector,
         Callback callback,
         DeliveryPolicy delivery) {
+    /** The tenant's variables and secrets that it uses. */
+    public References references() {
+        return callback.fold(HttpCallback::references);
+    }
+
     /** The same definition, switched on or off. */
     public ListenerDefinition withEnabled(boolean value) {
         return new ListenerDefinition(name, description, value, labels, selector, callback, delivery);

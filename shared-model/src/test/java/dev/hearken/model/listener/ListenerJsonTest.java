@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.Seeded;
 import dev.hearken.model.listener.HttpCallback.Method;
-import dev.hearken.model.listener.HttpCallback.Signing;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
 import java.time.Duration;
 import java.util.List;
@@ -106,6 +105,11 @@ class ListenerJsonTest {
         assertThat(callback.body()).isNull();
         assertThat(callback.timeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(callback.signing()).isEqualTo(Signing.STANDARD_WEBHOOKS);
+        assertThat(callback.auth()).isEqualTo(Auth.NONE);
+        assertThat(callback.format()).isEqualTo(HttpCallback.Format.EVENT);
+        assertThat(callback.strict()).isFalse();
+        assertThat(callback.tail()).isEqualTo(10_000);
+        assertThat(callback.successStatus()).isEqualTo(StatusRanges.SUCCESS);
     }
 
     @ParameterizedTest
@@ -123,6 +127,10 @@ class ListenerJsonTest {
                 "/callback/format",
                 "/callback/timeout",
                 "/callback/signing",
+                "/callback/strict",
+                "/callback/tail",
+                "/callback/successStatus",
+                "/callback/auth",
                 "/delivery",
                 "/delivery/retry",
                 "/delivery/retry/schedule",
@@ -160,11 +168,33 @@ class ListenerJsonTest {
             /callback/body                  | []
             /callback/body                  | 0
             /callback/body                  | false
-            /callback/body                  | {"a": [null, 0.10, {"b": "{{x}} ${y}"}]}
+            /callback/body                  | {"a": [null, 0.10, {"b": "{{x}} ${y}"}], "c": "${{ metadata.rows }}"}
             /callback/format                | "event"
             /callback/timeout               | "PT0.1S"
             /callback/timeout               | "PT30S"
             /callback/signing               | {"scheme": "none"}
+            /callback/signing               | {"scheme": "hmac-header", "profile": "trifacta"}
+            /callback/signing               | {"scheme": "hmac-header", "profile": "trifacta", "secret": "${{ secrets.k }}"}
+            /callback/signing               | {"scheme": "hmac-header", "header": "X-Hub-Signature-256", "prefix": "sha256="}
+            /callback/signing               | {"scheme": "hmac-header", "header": "S", "algorithm": "sha512", "encoding": "base64", "signed": "timestamp.body"}
+            /callback/auth                  | {"type": "none"}
+            /callback/auth                  | {"type": "basic", "username": "${{variables.u}}", "password": "${{secrets.p}}"}
+            /callback/auth                  | {"type": "bearer", "token": "${{ secrets['a b'] | base64 }}"}
+            /callback/strict                | true
+            /callback/tail                  | 0
+            /callback/tail                  | 1000000
+            /callback/successStatus         | ["200", "202-204", "299-299"]
+            /callback/format                | "cloudevents-binary"
+            /callback/format                | "cloudevents-structured"
+            /callback/format                | "factotum"
+            /callback/format                | "mistral"
+            /callback/format                | "trifacta"
+            /callback/url                   | "${{variables.url}}"
+            /callback/url                   | "https://${{variables.host}}/"
+            /callback/url                   | "https://${{variables.host}}:${{variables.port}}/a?b=${{event.id | upper}}"
+            /callback/headers               | {"A": "Basic ${{secrets.a}}", "B": "$${{x}} ${{metadata.rows | default(0)}}"}
+            /callback/body                  | "rows: ${{metadata.rows}}\n$${{x}}"
+            /callback/body                  | {"a": [{"b": "x ${{task.name | truncate(3)}}"}], "n${{event.id}}": "${{secrets.s}}"}
             /delivery/retry/schedule        | []
             /delivery/retry/schedule        | ["PT1S", "PT24H", "P1D", "PT1.5S"]
             /delivery/retry/jitter          | 0
@@ -264,7 +294,14 @@ class ListenerJsonTest {
             /callback/url                   | "a.example/hook"                          | /callback/url
             /callback/url                   | "ftp://a.example/"                        | /callback/url
             /callback/url                   | "https://u:p@a.example/"                  | /callback/url
-            /callback/url                   | "https://${{variables.host}}/"            | /callback/url
+            /callback/url                   | "https://${{variables.host}/"             | /callback/url
+            /callback/url                   | "${{variables.base}}/hook"                | /callback/url
+            /callback/url                   | "http${{variables.s}}://a.example/"       | /callback/url
+            /callback/url                   | "ftp://${{variables.host}}/"              | /callback/url
+            /callback/url                   | "https://${{variables.u}}@a.example/"     | /callback/url
+            /callback/url                   | "https://a.example/${{metadata.a}}#b"     | /callback/url
+            /callback/url                   | "https://a.example/ä${{metadata.a}}"      | /callback/url
+            /callback/url                   | "https://a.example/$${{x}}"               | /callback/url
             /callback/headers               | []                                        | /callback/headers
             /callback/headers               | {"A": 1}                                  | /callback/headers/A
             /callback/headers               | {"": "x"}                                 | /callback/headers/
@@ -297,10 +334,46 @@ class ListenerJsonTest {
             /callback/headers               | {"A": "x\\u0000"}                         | /callback/headers/A
             /callback/headers               | {"A": "x\\u007f"}                         | /callback/headers/A
             /callback/headers               | {"A": "嘊"}                               | /callback/headers/A
-            /callback/headers               | {"A": "Basic ${{secrets.a}}"}             | /callback/headers/A
-            /callback/body                  | "${{metadata}}"                           | /callback/body
-            /callback/body                  | {"a": [{"b": "x ${{y}}"}]}                | /callback/body
+            /callback/headers               | {"A": "Basic ${{secret.a}}"}              | /callback/headers/A
+            /callback/headers               | {"A": "ä${{secrets.a}}"}                  | /callback/headers/A
+            /callback/headers               | {"A": "${{secrets.a}} "}                  | /callback/headers/A
+            /callback/body                  | "${{metdata}}"                            | /callback/body
+            /callback/body                  | {"a": [{"b": "x ${{y}}"}]}                | /callback/body/a/0/b
             /callback/body                  | {"\\u0024{{a}}": 1}                       | /callback/body
+            /callback/strict                | "true"                                    | /callback/strict
+            /callback/tail                  | -1                                        | /callback/tail
+            /callback/tail                  | 1000001                                   | /callback/tail
+            /callback/tail                  | 1.5                                       | /callback/tail
+            /callback/tail                  | 1e3                                       | /callback/tail
+            /callback/tail                  | 99999999999999999999                      | /callback/tail
+            /callback/successStatus         | []                                        | /callback/successStatus
+            /callback/successStatus         | "200"                                     | /callback/successStatus
+            /callback/successStatus         | [200]                                     | /callback/successStatus/0
+            /callback/successStatus         | ["200", "199"]                            | /callback/successStatus/1
+            /callback/successStatus         | ["200-300"]                               | /callback/successStatus/0
+            /callback/successStatus         | ["204-200"]                               | /callback/successStatus/0
+            /callback/successStatus         | ["2xx"]                                   | /callback/successStatus/0
+            /callback/auth                  | "basic"                                   | /callback/auth
+            /callback/auth                  | {}                                        | /callback/auth/type
+            /callback/auth                  | {"type": "oauth2-client-credentials"}     | /callback/auth/type
+            /callback/auth                  | {"type": "bearer"}                        | /callback/auth/token
+            /callback/auth                  | {"type": "bearer", "token": "abc"}        | /callback/auth/token
+            /callback/auth                  | {"type": "bearer", "token": "${{metadata.t}}"} | /callback/auth/token
+            /callback/auth                  | {"type": "bearer", "token": "x${{secrets.t}}"} | /callback/auth/token
+            /callback/auth                  | {"type": "bearer", "token": "${{secrets}}"}    | /callback/auth/token
+            /callback/auth                  | {"type": "basic", "username": "${{variables.u}}"} | /callback/auth/password
+            /callback/signing               | {"scheme": "hmac-header"}                 | /callback/signing/header
+            /callback/signing               | {"scheme": "hmac-header", "header": "Host"}       | /callback/signing/header
+            /callback/signing               | {"scheme": "hmac-header", "header": "webhook-signature"} | /callback/signing/header
+            /callback/signing               | {"scheme": "hmac-header", "header": "A B"}        | /callback/signing/header
+            /callback/signing               | {"scheme": "hmac-header", "profile": "github"}    | /callback/signing/profile
+            /callback/signing               | {"scheme": "hmac-header", "header": "S", "algorithm": "md5"}  | /callback/signing/algorithm
+            /callback/signing               | {"scheme": "hmac-header", "header": "S", "encoding": "b64"}   | /callback/signing/encoding
+            /callback/signing               | {"scheme": "hmac-header", "header": "S", "signed": "url"}     | /callback/signing/signed
+            /callback/signing               | {"scheme": "hmac-header", "header": "S", "prefix": "ä"}       | /callback/signing/prefix
+            /callback/signing               | {"scheme": "hmac-header", "header": "S", "secret": "plain"}   | /callback/signing/secret
+            /callback/signing               | {"scheme": "hmac-header", "header": "S", "secret": "${{variables.a}}"} | /callback/signing/secret
+            /callback/signing               | {"scheme": "hmac-header", "header": "S", "secret": "${{secrets.a | upper}}"} | /callback/signing/secret
             /callback/body                  | "a\\u0000"                                | /callback/body
             /callback/body                  | {"a/b": [1, "\\u0000"]}                   | /callback/body/a~1b/1
             /callback/body                  | {"a": {"\\u0000": 1}}                     | /callback/body/a
@@ -526,7 +599,7 @@ class ListenerJsonTest {
                 "/Name",
                 "/condition",
                 "/selector/event",
-                "/callback/auth",
+                "/callback/tls",
                 "/callback/signing/asymmetric",
                 "/delivery/maxAge",
                 "/delivery/retry/permanentStatus"

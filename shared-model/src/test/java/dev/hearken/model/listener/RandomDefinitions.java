@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.listener.HmacForm.Algorithm;
+import dev.hearken.model.listener.HmacForm.Encoding;
+import dev.hearken.model.listener.HmacForm.Signed;
+import dev.hearken.model.listener.HttpCallback.Format;
 import dev.hearken.model.listener.HttpCallback.Method;
-import dev.hearken.model.listener.HttpCallback.Signing;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,23 @@ public final class RandomDefinitions {
             "https://a.example:8443/p%20q/?x=1&y=%0d%0a",
             "https://xn--e1afmkfd.example./",
             "http://192.0.2.1:65535/",
-            "http://[2001:db8::1]:80/x");
+            "http://[2001:db8::1]:80/x",
+            "${{variables.url}}",
+            "https://${{ variables.host | lower }}:8443/p?q=${{metadata['a b'] | default('x')}}",
+            "https://a.example/${{event.id}}/$x");
+    private static final List<Signing> SIGNINGS = List.of(
+            Signing.STANDARD_WEBHOOKS,
+            Signing.NONE,
+            new Signing.HmacHeader(HmacForm.TRIFACTA, null),
+            new Signing.HmacHeader(HmacForm.TRIFACTA, "trifacta key"),
+            new Signing.HmacHeader(
+                    new HmacForm("X-Sig", Algorithm.SHA512, Encoding.BASE64, "t=<t>, v1=", Signed.TIMESTAMP_AND_BODY),
+                    "k"),
+            new Signing.HmacHeader(new HmacForm("S", Algorithm.SHA256, Encoding.HEX, "", Signed.BODY), null));
+    private static final List<Auth> AUTHS = List.of(
+            Auth.NONE,
+            new Auth.Basic("${{variables.user}}", "${{ secrets['pass word'] | base64 }}"),
+            new Auth.Bearer("${{secrets.token}}"));
 
     private final Random random;
 
@@ -64,19 +82,39 @@ public final class RandomDefinitions {
 
     private HttpCallback callback() {
         Method method = Method.values()[random.nextInt(Method.values().length)];
+        JsonNode body = method.hasBody() && random.nextBoolean() ? body(4) : null;
         return new HttpCallback(
                 method,
-                URI.create(URLS.get(random.nextInt(URLS.size()))),
+                URLS.get(random.nextInt(URLS.size())),
                 headers(),
-                method.hasBody() && random.nextBoolean() ? body(4) : null,
+                body,
+                format(body != null),
+                random.nextBoolean(),
+                random.nextInt(1_000_001),
                 Duration.ofMillis(100 + random.nextInt(29_901)),
-                Signing.values()[random.nextInt(2)]);
+                random.nextBoolean() ? StatusRanges.SUCCESS : ranges(),
+                SIGNINGS.get(random.nextInt(SIGNINGS.size())),
+                AUTHS.get(random.nextInt(AUTHS.size())));
+    }
+
+    private Format format(boolean body) {
+        List<Format> fitting = Stream.of(Format.values())
+                .filter(format -> body ? format.takesBody() : format != Format.TEMPLATE)
+                .toList();
+        return fitting.get(random.nextInt(fitting.size()));
+    }
+
+    private StatusRanges ranges() {
+        return new StatusRanges(Stream.generate(() -> 200 + random.nextInt(100))
+                .map(first -> new StatusRanges.Range(first, first + random.nextInt(300 - first)))
+                .limit(1 + random.nextInt(20))
+                .toList());
     }
 
     private Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         for (int i = random.nextInt(21); i > 0; i--) {
-            headers.put("X-" + i + "!#$%&'*+.^_`|~", random.nextInt(4) == 0 ? "" : "v \t" + i + "=~");
+            headers.put("X-" + i + "!#$%&'*+.^_`|~", random.nextInt(4) == 0 ? "" : "v \t" + i + "=~${{listener.name}}");
         }
         return headers;
     }
@@ -90,7 +128,7 @@ public final class RandomDefinitions {
                 json.numberNode(
                         new BigDecimal(new String[] {"0.10", "1E+400", "-0.0", "123456789.000"}[random.nextInt(4)]));
             case 3 -> json.booleanNode(random.nextBoolean());
-            case 4 -> json.textNode("\n\u0001");
+            case 4 -> json.textNode("\n\u0001 ${{ metadata.a | json }} $${{");
             case 5 -> {
                 ArrayNode array = json.arrayNode();
                 for (int i = random.nextInt(4); i > 0; i--) {

@@ -1,0 +1,16 @@
+package dev.hearken.language.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** Makes another value of a value. {@code toString} is its literal form. */
+sealed interface Filter permits PlainFilter, DefaultFilter, CutFilter, DateFilter {
+    /** The new value of one that is there; {@code null} if the filter does not fit it. */
+    @Nullable
+    JsonNode apply(JsonNode value);
+
+    /** The new value of one that is absent or JSON's {@code null}: usually the same. */
+    default JsonNode ofNothing(JsonNode nothing) {
+        return nothing;
+    }
+}

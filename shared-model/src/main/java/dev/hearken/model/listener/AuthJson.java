@@ -1,0 +1,56 @@
+package dev.hearken.model.listener;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.language.template.Template;
+
+/** The field {@code auth} of a callback. */
+final class AuthJson {
+    private static final String NONE = "none";
+    private static final String BASIC = "basic";
+    private static final String BEARER = "bearer";
+    private static final int MAX_CREDENTIAL = 1000;
+
+    private AuthJson() {}
+
+    /** No authentication if the field is absent or faulty. */
+    static Auth read(JsonFields fields) {
+        if (!fields.isObject()) {
+            return Auth.NONE;
+        }
+        return switch (fields.requiredText("type", 40).orElse(NONE)) {
+            case NONE -> Auth.NONE;
+            case BASIC -> new Auth.Basic(credential(fields, "username"), credential(fields, "password"));
+            case BEARER -> new Auth.Bearer(credential(fields, "token"));
+            default -> {
+                fields.error("type", "must be \"none\", \"basic\" or \"bearer\"");
+                yield Auth.NONE;
+            }
+        };
+    }
+
+    /** Credentials never stand in a definition themselves, which people may read. */
+    private static String credential(JsonFields fields, String field) {
+        String text = fields.requiredText(field, MAX_CREDENTIAL).orElse("");
+        if (!text.isEmpty()) {
+            Template.parse(text)
+                    .fold(
+                            template -> template.isCredential()
+                                    ? ""
+                                    : "must be one reference to a secret or variable, such as ${{secrets.name}}",
+                            malformed -> "is no template: " + malformed.detail())
+                    .lines()
+                    .forEach(fault -> fields.error(field, fault));
+        }
+        return text;
+    }
+
+    static ObjectNode write(Auth auth) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        return auth.fold(
+                () -> json.put("type", NONE),
+                (username, password) ->
+                        json.put("type", BASIC).put("username", username).put("password", password),
+                token -> json.put("type", BEARER).put("token", token));
+    }
+}
