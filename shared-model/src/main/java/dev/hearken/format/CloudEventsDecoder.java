@@ -108,7 +108,7 @@ public final class CloudEventsDecoder {
         if (typeName == null || typeName.isEmpty()) {
             return invalid("type must not be empty");
         }
-        Optional<Instant> time = timeText == null ? Optional.of(record.time()) : EventTime.rfc3339(timeText);
+        Optional<Instant> time = timeText == null ? Optional.of(record.time()) : EventTimes.rfc3339(timeText);
         if (time.isEmpty()) {
             return invalid("time must be an RFC 3339 timestamp");
         }

@@ -136,7 +136,7 @@ final class ConductorDecoder {
         Optional<Instant> started = fields.moveTime("startTime", subject, "startedAt");
         Optional<Instant> ended = fields.moveTime("endTime", subject, "endedAt");
         Optional<Instant> updated = fields.moveTime("updateTime", subject, "updatedAt");
-        started.flatMap(start -> ended.flatMap(end -> EventTime.millis(Duration.between(start, end))))
+        started.flatMap(start -> ended.flatMap(end -> EventTimes.millis(Duration.between(start, end))))
                 .ifPresent(millis -> subject.put("durationMs", millis));
         boolean ill = switch (type) {
             case EXECUTION_FAILED, EXECUTION_CANCELLED, TASK_FAILED, TASK_CANCELLED -> true;

@@ -56,7 +56,7 @@ final class EngineFields {
 
     /** Moves a time, in RFC 3339 and UTC; one that cannot be read stays. */
     Optional<Instant> moveTime(String name, ObjectNode target, String newName) {
-        Optional<Instant> time = EventTime.of(peek(name));
+        Optional<Instant> time = EventTimes.of(peek(name));
         if (time.isPresent()) {
             fields.remove(name);
             target.put(newName, time.get().toString());

@@ -48,7 +48,7 @@ final class FactotumDecoder {
         if (run == null) {
             return Undecodable.missing("data.runReference");
         }
-        if (state == null) {
+        if (state == null || state.equals("SKIPPED")) {
             return new Undecodable(
                     InvalidEventReason.MISSING_FIELD, "the field data.runState must be a state of a job");
         }

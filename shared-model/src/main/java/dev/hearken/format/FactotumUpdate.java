@@ -41,7 +41,7 @@ final class FactotumUpdate {
         }
         Optional<Instant> started = fields.moveTime("startTime", execution, "startedAt");
         Optional<Duration> duration = duration(fields, "runDuration", execution);
-        this.time = started.flatMap(start -> duration.flatMap(length -> EventTime.after(start, length)));
+        this.time = started.flatMap(start -> duration.flatMap(length -> EventTimes.after(start, length)));
         if (FactotumState.isEnd(state)) {
             time.ifPresent(end -> execution.put("endedAt", end.toString()));
         }
@@ -51,8 +51,8 @@ final class FactotumUpdate {
 
     /** The duration in milliseconds; one that cannot be read stays. */
     private static Optional<Duration> duration(EngineFields fields, String name, ObjectNode target) {
-        Optional<Duration> duration = EventTime.duration(fields.peek(name));
-        duration.flatMap(EventTime::millis).ifPresent(millis -> {
+        Optional<Duration> duration = EventTimes.duration(fields.peek(name));
+        duration.flatMap(EventTimes::millis).ifPresent(millis -> {
             fields.take(name);
             target.put("durationMs", millis);
         });
@@ -81,7 +81,7 @@ final class FactotumUpdate {
         Optional<Instant> started = fields.moveTime("started", task, "startedAt");
         Optional<Duration> duration = duration(fields, "duration", task);
         if (FactotumState.isEnd(state)) {
-            started.flatMap(start -> duration.flatMap(length -> EventTime.after(start, length)))
+            started.flatMap(start -> duration.flatMap(length -> EventTimes.after(start, length)))
                     .ifPresent(end -> task.put("endedAt", end.toString()));
         }
         fields.move("returnCode", task, "returnCode");

@@ -138,7 +138,7 @@ final class MistralDecoder {
             ended.ifPresent(end -> subject.put("endedAt", end.toString()));
         }
         Optional<Instant> end = ended;
-        started.flatMap(start -> end.flatMap(to -> EventTime.millis(Duration.between(start, to))))
+        started.flatMap(start -> end.flatMap(to -> EventTimes.millis(Duration.between(start, to))))
                 .ifPresent(millis -> subject.put("durationMs", millis));
         boolean failed = type == EventType.EXECUTION_FAILED || type == EventType.TASK_FAILED;
         subject.set("error", EngineFields.error(failed ? fields.text("state_info") : null));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The ways in which engines write times and durations. */
-final class EventTime {
+public final class EventTimes {
     /** Narrower than what {@link OffsetDateTime} parses: a year has four digits, and seconds are there. */
     private static final Pattern RFC_3339 = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
@@ -25,7 +25,7 @@ final class EventTime {
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-    private EventTime() {}
+    private EventTimes() {}
 
     /** Reads RFC 3339. */
     static Optional<Instant> rfc3339(String text) {
@@ -42,7 +42,7 @@ final class EventTime {
      * Reads what engines write: RFC 3339, {@code 2026-01-02 03:04:05[.ffffff]} in UTC, or milliseconds since 1970. Zero
      * milliseconds and the text of that moment mean that there is no time.
      */
-    static Optional<Instant> of(JsonNode value) {
+    public static Optional<Instant> of(JsonNode value) {
         Optional<Instant> time = Optional.empty();
         if (value.isTextual()) {
             String text = value.textValue();
@@ -50,7 +50,7 @@ final class EventTime {
         } else if (value.isIntegralNumber() && value.canConvertToLong()) {
             time = ofMillis(value.longValue());
         }
-        return time.filter(moment -> !moment.equals(Instant.EPOCH));
+        return time.filter(moment -> !moment.equals(Instant.EPOCH) && isWritable(moment));
     }
 
     private static Optional<Instant> ofMillis(long millis) {
