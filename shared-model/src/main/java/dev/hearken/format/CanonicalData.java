@@ -2,8 +2,11 @@ package dev.hearken.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.TenantId;
 import dev.hearken.model.event.EventType;
 import dev.hearken.model.event.Workflow;
+import dev.hearken.model.event.WorkflowEvent;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +30,18 @@ final class CanonicalData {
         return Optional.empty();
     }
 
-    static String executionId(ObjectNode data) {
+    /** The event with this data, which has no {@link #fault}. */
+    static WorkflowEvent event(
+            TenantId tenant, String id, String source, EventType type, Instant time, ObjectNode data) {
+        return new WorkflowEvent(
+                tenant, id, source, type, time, workflow(data), executionId(data), taskName(data, type), data);
+    }
+
+    private static String executionId(ObjectNode data) {
         return data.path("execution").path("id").textValue();
     }
 
-    static Workflow workflow(ObjectNode data) {
+    private static Workflow workflow(ObjectNode data) {
         JsonNode workflow = data.path("workflow");
         return new Workflow(
                 workflow.path("name").textValue(),
@@ -41,7 +51,7 @@ final class CanonicalData {
     }
 
     /** The task's name; an execution event has none, even if the engine sent a task along. */
-    static @Nullable String taskName(ObjectNode data, EventType type) {
+    private static @Nullable String taskName(ObjectNode data, EventType type) {
         return type.isTask() ? text(data.path("task").path("name")) : null;
     }
 

@@ -2,24 +2,19 @@ package dev.hearken.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hearken.format.Decoding.Decoded;
 import dev.hearken.format.Decoding.Undecodable;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.WellFormedText;
 import dev.hearken.model.event.EventType;
-import dev.hearken.model.event.WorkflowEvent;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +26,10 @@ public final class CloudEventsDecoder {
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String SPEC_VERSION = "1.0";
 
-    /** Narrower than what {@link OffsetDateTime} parses: a year has four digits, and seconds are there. */
-    private static final Pattern RFC_3339 = Pattern.compile(
-            "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
-
     private CloudEventsDecoder() {}
 
     /**
-     * Reads one record.
+     * Reads one record that must be a CloudEvent.
      *
      * @param tenant whose events the topic carries
      * @param headers the record's headers as text, names in lower case
@@ -47,23 +38,39 @@ public final class CloudEventsDecoder {
      */
     public static Decoding decode(
             TenantId tenant, Map<String, String> headers, byte @Nullable [] value, Instant recordTime) {
-        if (value == null || value.length == 0) {
-            return new Undecodable(InvalidEventReason.EMPTY, "the record has no value");
-        }
+        return value == null || value.length == 0
+                ? new Undecodable(InvalidEventReason.EMPTY, "the record has no value")
+                : decode(new EventRecord(tenant, headers, value, recordTime));
+    }
+
+    static Decoding decode(EventRecord record) {
+        return decode(record, object -> notOne());
+    }
+
+    /** @param otherwise what to do with a value that bears no mark of a CloudEvent, as JSON if it is an object */
+    static Decoding decode(EventRecord record, Function<Optional<ObjectNode>, Decoding> otherwise) {
+        Map<String, String> headers = record.headers();
         String contentType = mediaType(headers.getOrDefault("content-type", ""));
         boolean structured = contentType.equals(STRUCTURED);
         if (!structured && headers.containsKey("ce_specversion")) {
-            return decode(tenant, name -> headers.get("ce_" + name), () -> EventJson.object(value), recordTime);
+            return decode(record, name -> headers.get("ce_" + name), () -> EventJson.object(record.value()));
         }
-        Optional<ObjectNode> envelope =
-                structured || contentType.isEmpty() ? EventJson.object(value) : Optional.empty();
-        if (envelope.isEmpty() || !envelope.get().has("specversion")) {
-            return new Undecodable(
-                    InvalidEventReason.NOT_A_CLOUD_EVENT,
-                    "neither the header ce_specversion nor a JSON object with the member specversion");
+        Optional<ObjectNode> envelope = EventJson.object(record.value());
+        if ((!structured && !contentType.isEmpty())
+                || envelope.isEmpty()
+                || !envelope.get().has("specversion")) {
+            return structured ? notOne() : otherwise.apply(envelope);
         }
         ObjectNode event = envelope.get();
-        return decode(tenant, name -> attribute(event.path(name)), () -> data(event), recordTime);
+        return decode(record, name -> attribute(event.path(name)), () -> data(event));
+    }
+
+    /** The answer to a record without any mark of a format. */
+    static Undecodable notOne() {
+        return new Undecodable(
+                InvalidEventReason.NOT_A_CLOUD_EVENT,
+                "neither the header ce_specversion nor a JSON object with the member specversion, nor the marks of"
+                        + " another format");
     }
 
     /** The media type without its parameters; upper and lower case do not differ in it (RFC 9110 §8.3.1). */
@@ -82,10 +89,9 @@ public final class CloudEventsDecoder {
     }
 
     private static Decoding decode(
-            TenantId tenant,
+            EventRecord record,
             Function<String, @Nullable String> attributes,
-            Supplier<Optional<ObjectNode>> dataSource,
-            Instant recordTime) {
+            Supplier<Optional<ObjectNode>> dataSource) {
         String id = attributes.apply("id");
         String source = attributes.apply("source");
         String typeName = attributes.apply("type");
@@ -102,35 +108,30 @@ public final class CloudEventsDecoder {
         if (typeName == null || typeName.isEmpty()) {
             return invalid("type must not be empty");
         }
-        Optional<Instant> time = timeText == null ? Optional.of(recordTime) : time(timeText);
+        Optional<Instant> time = timeText == null ? Optional.of(record.time()) : EventTimes.rfc3339(timeText);
         if (time.isEmpty()) {
             return invalid("time must be an RFC 3339 timestamp");
         }
         Optional<EventType> type = EventType.of(typeName);
-        if (type.isEmpty()) {
+        Optional<ServerlessWorkflowType> lifecycle =
+                type.isPresent() ? Optional.empty() : ServerlessWorkflowType.of(typeName);
+        if (type.isEmpty() && lifecycle.isEmpty()) {
             return new Undecodable(InvalidEventReason.UNKNOWN_TYPE, "the type is none of the event types");
         }
         Optional<ObjectNode> data = dataSource.get();
         if (data.isEmpty()) {
             return new Undecodable(InvalidEventReason.NOT_JSON, "the data is no JSON object within the limits");
         }
-        return event(tenant, id, source, type.get(), time.get(), data.get());
+        CloudEvent event = new CloudEvent(record.tenant(), id, source, time.get());
+        return lifecycle.isPresent()
+                ? ServerlessWorkflowDecoder.decode(event, lifecycle.get(), data.get())
+                : decode(event, type.get(), data.get());
     }
 
-    private static Decoding event(
-            TenantId tenant, String id, String source, EventType type, Instant time, ObjectNode data) {
+    private static Decoding decode(CloudEvent event, EventType type, ObjectNode data) {
         return CanonicalData.fault(data, type)
                 .<Decoding>map(fault -> new Undecodable(InvalidEventReason.MISSING_FIELD, fault))
-                .orElseGet(() -> new Decoded(new WorkflowEvent(
-                        tenant,
-                        id,
-                        source,
-                        type,
-                        time,
-                        CanonicalData.workflow(data),
-                        CanonicalData.executionId(data),
-                        CanonicalData.taskName(data, type),
-                        data)));
+                .orElseGet(() -> event.with(type, data));
     }
 
     private static Undecodable invalid(String detail) {
@@ -148,16 +149,6 @@ public final class CloudEventsDecoder {
             return isAttributeText(text);
         } catch (URISyntaxException e) {
             return false;
-        }
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return RFC_3339.matcher(text).matches()
-                    ? Optional.of(OffsetDateTime.parse(text).toInstant())
-                    : Optional.empty();
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
         }
     }
 

@@ -1,13 +1,9 @@
 package dev.hearken.format;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hearken.model.WellFormedText;
 import dev.hearken.model.event.WorkflowEvent;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -19,13 +15,11 @@ public final class EventBody {
     /** The media type of the body. */
     public static final String CONTENT_TYPE = "application/json";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private EventBody() {}
 
     /** The event as a tree that shares the data's nodes, which must not be changed. */
     public static ObjectNode tree(WorkflowEvent event) {
-        ObjectNode body = JSON.createObjectNode();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("id", event.id());
         body.put("type", event.type().wireName());
         body.put("source", event.source());
@@ -40,11 +34,6 @@ public final class EventBody {
 
     /** Renders the event; the same event always gives the same bytes. */
     public static byte[] render(WorkflowEvent event) {
-        try {
-            // An engine that cuts a text between two surrogates sends half a pair.
-            return WellFormedText.inJson(JSON.writeValueAsString(tree(event))).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a tree can always be written", e);
-        }
+        return EventJson.bytes(tree(event));
     }
 }

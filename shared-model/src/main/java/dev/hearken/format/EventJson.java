@@ -1,13 +1,17 @@
 package dev.hearken.format;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.WellFormedText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -57,5 +61,15 @@ public final class EventJson {
         }
         int start = text.arrayOffset() + text.position();
         return new NumbersAsWritten(JSON.getFactory().createParser(text.array(), start, text.remaining()));
+    }
+
+    /** Writes a tree in UTF-8, without a break; the same tree always gives the same bytes. */
+    public static byte[] bytes(JsonNode tree) {
+        try {
+            // An engine that cuts a text between two surrogates sends half a pair.
+            return WellFormedText.inJson(JSON.writeValueAsString(tree)).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a tree can always be written", e);
+        }
     }
 }

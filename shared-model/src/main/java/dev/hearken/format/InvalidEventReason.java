@@ -5,11 +5,12 @@ package dev.hearken.format;
  */
 public enum InvalidEventReason {
     EMPTY("empty", "The record has no value."),
-    NOT_A_CLOUD_EVENT("not-a-cloud-event", "Neither ce_ headers nor a structured CloudEvent in JSON."),
+    NOT_A_CLOUD_EVENT("not-a-cloud-event", "Neither a CloudEvent nor anything of another format."),
+    UNKNOWN_FORMAT("unknown-format", "The header hearken-format names no format."),
     INVALID_CLOUD_EVENT("invalid-cloud-event", "A required attribute of CloudEvents 1.0 is missing or malformed."),
     NOT_JSON("not-json", "The data is not JSON, is no object, or exceeds the limits of depth and length."),
     UNKNOWN_TYPE("unknown-type", "The type is none of the event types."),
-    MISSING_FIELD("missing-field", "A required field of the data is missing or has the wrong type.");
+    MISSING_FIELD("missing-field", "A required field of the data is missing or has the wrong type or value.");
 
     private final String wireName;
     private final String description;

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +46,14 @@ class CloudEventsDecoderTest {
     }
 
     private static WorkflowEvent decoded(Decoding decoding) {
-        return decoding.fold(Function.identity(), undecodable -> {
+        return decoding.fold(CloudEventsDecoderTest::single, undecodable -> {
             throw new AssertionError(undecodable);
         });
+    }
+
+    private static WorkflowEvent single(List<WorkflowEvent> events) {
+        assertThat(events).hasSize(1);
+        return events.get(0);
     }
 
     private static InvalidEventReason reason(Decoding decoding) {

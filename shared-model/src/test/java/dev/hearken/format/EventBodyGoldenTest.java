@@ -30,7 +30,9 @@ class EventBodyGoldenTest {
         // when
         byte[] body = CloudEventsDecoder.decode(
                         TenantId.DEFAULT, Map.of(), event, Instant.parse("2026-01-07T02:15:00.120Z"))
-                .fold(EventBody::render, undecodable -> undecodable.toString().getBytes(StandardCharsets.UTF_8));
+                .fold(
+                        events -> EventBody.render(events.get(0)),
+                        undecodable -> undecodable.toString().getBytes(StandardCharsets.UTF_8));
 
         // then
         assertThat(body).asString(StandardCharsets.UTF_8).isEqualTo(Golden.read(name + ".body.json"));

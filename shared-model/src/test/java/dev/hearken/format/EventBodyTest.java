@@ -23,7 +23,7 @@ class EventBodyTest {
                 "data":{"workflow":{"name":"n"},"execution":{"id":"e"},"x":%s}}""".formatted(member);
         return CloudEventsDecoder.decode(
                         TenantId.DEFAULT, Map.of(), event.getBytes(StandardCharsets.UTF_8), Instant.EPOCH)
-                .fold(e -> e, undecodable -> {
+                .fold(events -> events.get(0), undecodable -> {
                     throw new AssertionError(undecodable);
                 });
     }

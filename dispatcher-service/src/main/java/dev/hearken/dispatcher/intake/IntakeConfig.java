@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
+import java.util.Optional;
 
 /** Which topics engines publish to, and how much of them may be on its way at once. */
 @ConfigMapping(prefix = "dispatcher.intake")
@@ -11,6 +12,13 @@ public interface IntakeConfig {
     /** Topics with execution and task events, comma-separated. */
     @WithDefault("workflow.executions,workflow.tasks")
     List<String> topics();
+
+    /**
+     * Topics whose records are all of one format: {@code <topic>=<format>}, comma-separated. Formats are
+     * {@code cloudevents}, {@code factotum}, {@code mistral}, {@code conductor} and {@code serverless-workflow}. The
+     * records of other topics are recognised one by one.
+     */
+    Optional<List<String>> formats();
 
     /** Consumer group of all dispatchers that share the work. */
     @WithDefault("hearken-dispatcher")
