@@ -1,13 +1,15 @@
 package dev.hearken.dispatcher.catalog;
 
-import dev.hearken.language.CompiledSelector;
+import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.catalog.CatalogRecord;
+import dev.hearken.model.catalog.Secret;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.secret.SecretCipher;
 import dev.hearken.secret.UnreadableSecretException;
 import dev.hearken.signing.SigningKey;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The current snapshot. One thread changes it through {@link #apply} and {@link #publish}; any thread reads
  * {@link #current}.
  *
- * <p>A record that cannot be read changes nothing: the last good state of its listener stays in force and the log says
+ * <p>A record that cannot be read changes nothing: the last good state of its object stays in force and the log says
  * so.
  */
 @ApplicationScoped
@@ -26,8 +28,11 @@ public class Catalog {
     private static final Logger LOG = Logger.getLogger(Catalog.class);
 
     private final SecretCipher cipher;
-    private final Map<CatalogKey, CatalogEntry> latest = new HashMap<>();
-    private boolean changed;
+    private final Map<CatalogKey, CatalogEntry> listeners = new HashMap<>();
+    private final Map<TenantId, TenantValues> values = new HashMap<>();
+    private final Map<CatalogKey, Long> revisions = new HashMap<>();
+    private boolean listenersChanged;
+    private boolean valuesChanged;
     private volatile CatalogSnapshot snapshot = CatalogSnapshot.EMPTY;
 
     Catalog(SecretCipher cipher) {
@@ -41,8 +46,11 @@ public class Catalog {
 
     /** The topic is read from its beginning once more; the snapshot stays in force until the next {@link #publish}. */
     void restart() {
-        latest.clear();
-        changed = true;
+        listeners.clear();
+        values.clear();
+        revisions.clear();
+        listenersChanged = true;
+        valuesChanged = true;
     }
 
     /** Takes in one record of the topic; nothing is visible before {@link #publish}. */
@@ -50,36 +58,83 @@ public class Catalog {
         Optional<CatalogKey> known = Optional.ofNullable(key).flatMap(CatalogKey::parse);
         if (known.isEmpty()) {
             LOG.debugf("catalog: skipped a record of another kind, key %s", key);
-            return;
+        } else if (value == null) {
+            remove(known.get());
+        } else {
+            CatalogRecord.read(known.get(), value)
+                    .fold(
+                            listener -> put(known.get(), listener),
+                            variable -> isNewer(known.get(), variable.revision())
+                                    && putVariable(known.get(), variable.value()),
+                            secret -> isNewer(known.get(), secret.revision())
+                                    && putSecret(known.get(), decrypted(secret)),
+                            reason -> {
+                                LOG.errorf(
+                                        "catalog: kept the last good state of %s, the new one is unreadable: %s",
+                                        known.get(), reason);
+                                return false;
+                            });
         }
-        if (value == null) {
-            changed |= latest.remove(known.get()) != null;
-            return;
+    }
+
+    private void remove(CatalogKey key) {
+        if (revisions.remove(key) != null) {
+            switch (key.kind()) {
+                case LISTENER -> listenersChanged |= listeners.remove(key) != null;
+                case VARIABLE -> putVariable(key, null);
+                case SECRET -> putSecret(key, null);
+            }
         }
-        CatalogRecord.read(value).fold(listener -> put(known.get(), listener), reason -> {
-            LOG.errorf("catalog: kept the last good state of %s, the new one is unreadable: %s", known.get(), reason);
-            return false;
-        });
     }
 
     /** An older revision than the one in force is what a slow writer left behind: it changes nothing. */
-    private boolean put(CatalogKey key, Listener listener) {
-        if (!key.equals(new CatalogKey(listener.tenant(), listener.id()))) {
-            LOG.errorf("catalog: ignored the record of key %s, it holds another listener", key);
+    private boolean isNewer(CatalogKey key, long revision) {
+        Long before = revisions.get(key);
+        if (before != null && before >= revision) {
             return false;
         }
-        CatalogEntry before = latest.get(key);
-        if (before != null && before.listener().revision() >= listener.revision()) {
-            return false;
-        }
-        latest.put(key, entry(listener));
-        changed = true;
+        revisions.put(key, revision);
         return true;
     }
 
-    private CatalogEntry entry(Listener listener) {
-        return new CatalogEntry(
-                listener, CompiledSelector.of(listener.definition().selector()), signingKey(listener));
+    private boolean put(CatalogKey key, Listener listener) {
+        if (!isNewer(key, listener.revision())) {
+            return false;
+        }
+        listeners.put(key, CatalogEntry.of(listener, signingKey(listener)));
+        listenersChanged = true;
+        return true;
+    }
+
+    private boolean putVariable(CatalogKey key, @Nullable String value) {
+        return put(key.tenant(), of(key).withVariable(key.id(), value));
+    }
+
+    private boolean putSecret(CatalogKey key, @Nullable String value) {
+        return put(key.tenant(), of(key).withSecret(key.id(), value));
+    }
+
+    private TenantValues of(CatalogKey key) {
+        return values.getOrDefault(key.tenant(), TenantValues.NONE);
+    }
+
+    private boolean put(TenantId tenant, TenantValues changed) {
+        if (changed.isEmpty()) {
+            values.remove(tenant);
+        } else {
+            values.put(tenant, changed);
+        }
+        valuesChanged = true;
+        return true;
+    }
+
+    private @Nullable String decrypted(Secret secret) {
+        try {
+            return new String(cipher.decrypt(secret.value(), secret.place()), StandardCharsets.UTF_8);
+        } catch (UnreadableSecretException e) {
+            LOG.errorf("catalog: callbacks that use the secret %s cannot be sent: %s", secret.name(), e.getMessage());
+            return null;
+        }
     }
 
     private Optional<SigningKey> signingKey(Listener listener) {
@@ -94,9 +149,13 @@ public class Catalog {
 
     /** Makes everything applied so far visible at once. */
     void publish() {
-        if (changed) {
-            snapshot = CatalogSnapshot.of(latest);
-            changed = false;
+        if (listenersChanged || valuesChanged) {
+            CatalogSnapshot.Listeners published = listenersChanged
+                    ? new CatalogSnapshot.Listeners(new HashMap<>(listeners))
+                    : snapshot.listeners();
+            snapshot = new CatalogSnapshot(published, Map.copyOf(values));
+            listenersChanged = false;
+            valuesChanged = false;
         }
     }
 }

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** Writes deliveries that are given up, with everything that is needed to send them again. */
 @ApplicationScoped
@@ -23,8 +24,12 @@ public class DeadLetterPublisher {
         this.time = time;
     }
 
-    /** Completes when the broker has it. */
-    public Uni<Void> publish(Delivery delivery, FailureReason reason) {
+    /**
+     * Completes when the broker has it.
+     *
+     * @param detail one sentence for the listener's owner; absent where the reason says it all
+     */
+    public Uni<Void> publish(Delivery delivery, FailureReason reason, @Nullable String detail) {
         byte[] key = delivery.listener().value().getBytes(StandardCharsets.UTF_8);
         RecordHeaders headers = new RecordHeaders();
         headers.add("hearken-reason", reason.wireName().getBytes(StandardCharsets.UTF_8));
@@ -33,6 +38,6 @@ public class DeadLetterPublisher {
                 Topics.DEAD_LETTERS,
                 key,
                 headers,
-                DeliveryJson.write(new DeadLetter(delivery, reason, time.instant())));
+                DeliveryJson.write(new DeadLetter(delivery, reason, time.instant(), detail)));
     }
 }

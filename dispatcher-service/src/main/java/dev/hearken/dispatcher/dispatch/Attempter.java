@@ -2,14 +2,15 @@ package dev.hearken.dispatcher.dispatch;
 
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.platform.InstanceName;
-import dev.hearken.dispatcher.rendering.RequestSigner;
+import dev.hearken.dispatcher.rendering.RequestRenderer;
 import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
 import dev.hearken.dispatcher.transport.AttemptResult;
 import dev.hearken.dispatcher.transport.Transport;
+import dev.hearken.language.template.RenderFailure;
+import dev.hearken.language.template.RenderFailure.Reason;
 import dev.hearken.model.delivery.Attempt;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.FailureReason;
-import dev.hearken.model.listener.HttpCallback;
 import dev.hearken.model.listener.StatusRanges;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -19,22 +20,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Signs, sends, judges and reports one attempt. */
+/** Renders, sends, judges and reports one attempt. */
 @ApplicationScoped
 class Attempter {
-    private final RequestSigner signer;
+    private final RequestRenderer requests;
     private final Transport transport;
     private final DeliveryTelemetry telemetry;
     private final InstantSource time;
     private final InstanceName instance;
 
     Attempter(
-            RequestSigner signer,
+            RequestRenderer requests,
             Transport transport,
             DeliveryTelemetry telemetry,
             InstantSource time,
             InstanceName instance) {
-        this.signer = signer;
+        this.requests = requests;
         this.transport = transport;
         this.telemetry = telemetry;
         this.time = time;
@@ -47,9 +48,9 @@ class Attempter {
     Uni<Attempted> attempt(Delivery delivery, CatalogEntry entry) {
         Instant startedAt = time.instant();
         long started = System.nanoTime();
-        StatusRanges success = entry.listener().definition().callback().fold(HttpCallback::successStatus);
+        StatusRanges success = entry.callback().successStatus();
         Uni<AttemptResult> result =
-                signer.sign(delivery, entry).map(transport::send).orElseGet(Attempter::unsigned);
+                requests.render(delivery, entry).fold(transport::send, Attempter::unsendable);
         return result.map(came -> {
             Duration duration = Duration.ofNanos(System.nanoTime() - started);
             Outcome outcome = OutcomeClassifier.classify(came, success);
@@ -63,9 +64,10 @@ class Attempter {
      * Not on the caller's stack: the slot that it frees admits the next, whose attempt may fail the same way, and so
      * on.
      */
-    private static Uni<AttemptResult> unsigned() {
+    private static Uni<AttemptResult> unsendable(RenderFailure failure) {
+        FailureReason reason = failure.reason() == Reason.SECRET ? FailureReason.SECRET : FailureReason.RENDERING;
         return Uni.createFrom()
-                .<AttemptResult>item(new AttemptResult.Failed(FailureReason.SIGNING))
+                .<AttemptResult>item(new AttemptResult.Unsendable(reason, failure.detail()))
                 .emitOn(Infrastructure.getDefaultExecutor());
     }
 
@@ -76,6 +78,10 @@ class Attempter {
         @Nullable
         Integer status = outcome.<@Nullable Integer>fold(
                 delivered -> delivered.status(), retryable -> retryable.status(), permanent -> permanent.status());
-        return new Attempt(delivery.nextAttempt(), startedAt, duration.toMillis(), instance.value(), status, reason);
+        @Nullable
+        String detail = outcome.<@Nullable String>fold(
+                delivered -> null, retryable -> retryable.detail(), permanent -> permanent.detail());
+        return new Attempt(
+                delivery.nextAttempt(), startedAt, duration.toMillis(), instance.value(), status, reason, detail);
     }
 }

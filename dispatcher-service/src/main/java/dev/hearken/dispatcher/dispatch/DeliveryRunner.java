@@ -12,6 +12,7 @@ import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.FailureReason;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -42,15 +43,21 @@ class DeliveryRunner implements Redelivery {
 
     @Override
     public Uni<Void> redeliver(Delivery delivery) {
-        Optional<CatalogEntry> entry = catalog.current().find(new CatalogKey(delivery.tenant(), delivery.listener()));
+        Optional<CatalogEntry> entry = catalog.current().find(CatalogKey.of(delivery.tenant(), delivery.listener()));
         if (entry.isEmpty()) {
             telemetry.settled(delivery, Settlement.CANCELLED);
             return Uni.createFrom().voidItem();
         }
         if (!entry.get().listener().definition().enabled()) {
-            return settler.giveUp(delivery, FailureReason.LISTENER_DISABLED);
+            return settler.giveUp(delivery, FailureReason.LISTENER_DISABLED, null);
         }
-        return entry.get().listener().paused() ? waitOn(delivery) : deliver(delivery, entry.get());
+        if (entry.get().listener().paused()) {
+            return waitOn(delivery);
+        }
+        Optional<Instant> quietUntil = entry.get().trigger().heldUntil(time.instant());
+        return quietUntil
+                .map(end -> settler.postpone(delivery.withDue(end)))
+                .orElseGet(() -> deliver(delivery, entry.get()));
     }
 
     private Uni<Void> deliver(Delivery delivery, CatalogEntry entry) {

@@ -1,14 +1,16 @@
 package dev.hearken.dispatcher.dispatch;
 
+import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.matching.ListenerMatcher;
 import dev.hearken.dispatcher.rendering.CallbackRenderer;
 import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.DeliveryId;
+import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.model.delivery.RenderedBody;
 import dev.hearken.model.delivery.SourceRecord;
 import dev.hearken.model.event.WorkflowEvent;
-import dev.hearken.model.listener.Listener;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,43 +21,72 @@ import java.util.List;
 @ApplicationScoped
 public class Dispatcher {
     private final ListenerMatcher matcher;
+    private final Catalog catalog;
     private final DeliveryRunner runner;
+    private final Settler settler;
     private final DeliveryTelemetry telemetry;
     private final InstantSource time;
 
-    Dispatcher(ListenerMatcher matcher, DeliveryRunner runner, DeliveryTelemetry telemetry, InstantSource time) {
+    Dispatcher(
+            ListenerMatcher matcher,
+            Catalog catalog,
+            DeliveryRunner runner,
+            Settler settler,
+            DeliveryTelemetry telemetry,
+            InstantSource time) {
         this.matcher = matcher;
+        this.catalog = catalog;
         this.runner = runner;
+        this.settler = settler;
         this.telemetry = telemetry;
         this.time = time;
     }
 
-    /** Delivers the event to every listener that hears it. */
+    /** Delivers the event to every listener that fires. */
     public Uni<Void> dispatch(WorkflowEvent event, SourceRecord source) {
-        List<CatalogEntry> matches = matcher.match(event);
-        telemetry.matched(matches.size());
-        if (matches.isEmpty()) {
+        Instant now = time.instant();
+        List<CatalogEntry> fired = matcher.match(event, source.value(), now);
+        telemetry.matched(fired.size());
+        if (fired.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        CallbackRenderer renderer = new CallbackRenderer(event);
-        List<Uni<Void>> deliveries = matches.stream()
-                .map(entry -> runner.redeliver(delivery(event, source, entry.listener(), renderer)))
+        CallbackRenderer renderer = new CallbackRenderer(event, source.value(), catalog.current(), now);
+        List<Uni<Void>> deliveries = fired.stream()
+                .map(entry -> deliver(event, source, entry, renderer, now))
                 .toList();
         return deliveries.size() == 1
                 ? deliveries.get(0)
                 : Uni.join().all(deliveries).andCollectFailures().replaceWithVoid();
     }
 
-    private Delivery delivery(WorkflowEvent event, SourceRecord source, Listener listener, CallbackRenderer renderer) {
-        Instant now = time.instant();
+    private Uni<Void> deliver(
+            WorkflowEvent event, SourceRecord source, CatalogEntry entry, CallbackRenderer renderer, Instant now) {
+        DeliveryId id = DeliveryId.of(
+                event.tenant(), event.source(), event.id(), entry.listener().id());
+        return renderer.render(entry, id)
+                .fold(
+                        body -> runner.redeliver(delivery(id, event, source, entry, body, now)),
+                        failure -> settler.giveUp(
+                                delivery(id, event, source, entry, RenderedBody.NONE, now),
+                                FailureReason.RENDERING,
+                                failure.detail()));
+    }
+
+    private static Delivery delivery(
+            DeliveryId id,
+            WorkflowEvent event,
+            SourceRecord source,
+            CatalogEntry entry,
+            RenderedBody body,
+            Instant now) {
         return new Delivery(
-                DeliveryId.of(event.tenant(), event.source(), event.id(), listener.id()),
+                id,
                 event.tenant(),
-                listener.id(),
+                entry.listener().id(),
                 event.id(),
                 event.type().wireName(),
                 source,
-                renderer.render(listener.definition().callback()),
+                body,
                 now,
                 now,
                 List.of());

@@ -24,7 +24,8 @@ sealed interface Outcome {
     }
 
     /** Another attempt may succeed. */
-    record RetryableFailure(FailureReason reason, @Nullable Integer status) implements Outcome {
+    record RetryableFailure(FailureReason reason, @Nullable Integer status, @Nullable String detail)
+            implements Outcome {
         @Override
         public <T> T fold(
                 Function<Delivered, T> delivered,
@@ -35,7 +36,8 @@ sealed interface Outcome {
     }
 
     /** No attempt will succeed. */
-    record PermanentFailure(FailureReason reason, int status) implements Outcome {
+    record PermanentFailure(FailureReason reason, @Nullable Integer status, @Nullable String detail)
+            implements Outcome {
         @Override
         public <T> T fold(
                 Function<Delivered, T> delivered,

@@ -4,6 +4,7 @@ import dev.hearken.dispatcher.dispatch.Outcome.Delivered;
 import dev.hearken.dispatcher.dispatch.Outcome.PermanentFailure;
 import dev.hearken.dispatcher.dispatch.Outcome.RetryableFailure;
 import dev.hearken.dispatcher.transport.AttemptResult;
+import dev.hearken.dispatcher.transport.AttemptResult.Unsendable;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.listener.StatusRanges;
 import java.util.Set;
@@ -25,7 +26,15 @@ final class OutcomeClassifier {
     static Outcome classify(AttemptResult result, StatusRanges success) {
         return result.fold(
                 answered -> ofStatus(answered.status(), success),
-                failed -> new RetryableFailure(failed.reason(), null));
+                failed -> new RetryableFailure(failed.reason(), null, null),
+                OutcomeClassifier::ofUnsendable);
+    }
+
+    /** A secret may come, templates stay wrong until their owner changes them. */
+    private static Outcome ofUnsendable(Unsendable unsendable) {
+        return unsendable.reason() == FailureReason.SECRET
+                ? new RetryableFailure(unsendable.reason(), null, unsendable.detail())
+                : new PermanentFailure(unsendable.reason(), null, unsendable.detail());
     }
 
     private static Outcome ofStatus(int status, StatusRanges success) {
@@ -33,13 +42,13 @@ final class OutcomeClassifier {
             return new Delivered(status);
         }
         if (status == GONE) {
-            return new PermanentFailure(FailureReason.GONE, status);
+            return new PermanentFailure(FailureReason.GONE, status, null);
         }
         if (PERMANENT.contains(status)) {
-            return new PermanentFailure(FailureReason.STATUS_PERMANENT, status);
+            return new PermanentFailure(FailureReason.STATUS_PERMANENT, status, null);
         }
         return status >= 300 && status < 400
-                ? new RetryableFailure(FailureReason.REDIRECT, status)
-                : new RetryableFailure(FailureReason.STATUS_RETRYABLE, status);
+                ? new RetryableFailure(FailureReason.REDIRECT, status, null)
+                : new RetryableFailure(FailureReason.STATUS_RETRYABLE, status, null);
     }
 }

@@ -3,6 +3,7 @@ package dev.hearken.dispatcher.dispatch;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.deadletter.DeadLetterPublisher;
 import dev.hearken.dispatcher.dispatch.Attempter.Attempted;
+import dev.hearken.dispatcher.dispatch.Outcome.RetryableFailure;
 import dev.hearken.dispatcher.retry.RetryPublisher;
 import dev.hearken.dispatcher.retry.RetrySchedule;
 import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Settles deliveries: done when the endpoint has it, or the broker has its retry or its dead letter. */
 @ApplicationScoped
@@ -46,18 +48,18 @@ class Settler {
                             telemetry.settled(delivery, Settlement.DELIVERED);
                             return Uni.createFrom().voidItem();
                         },
-                        retryable -> retry(delivery, entry, retryable.reason()),
-                        permanent -> giveUp(delivery, permanent.reason()));
+                        retryable -> retry(delivery, entry, retryable),
+                        permanent -> giveUp(delivery, permanent.reason(), permanent.detail()));
     }
 
-    private Uni<Void> retry(Delivery delivery, CatalogEntry entry, FailureReason reason) {
+    private Uni<Void> retry(Delivery delivery, CatalogEntry entry, RetryableFailure failure) {
         return RetrySchedule.afterFailure(
                         entry.listener().definition().delivery(),
                         delivery.attempts().size(),
                         time.instant(),
                         random)
                 .map(due -> publish(delivery.withDue(due), Settlement.RESCHEDULED))
-                .orElseGet(() -> giveUp(delivery, reason));
+                .orElseGet(() -> giveUp(delivery, failure.reason(), failure.detail()));
     }
 
     /** Without an attempt: later, at the delivery's due time. */
@@ -70,9 +72,9 @@ class Settler {
     }
 
     /** For good. */
-    Uni<Void> giveUp(Delivery delivery, FailureReason reason) {
+    Uni<Void> giveUp(Delivery delivery, FailureReason reason, @Nullable String detail) {
         return deadLetters
-                .publish(delivery, reason)
+                .publish(delivery, reason, detail)
                 .invoke(() -> telemetry.settled(delivery, Settlement.DEAD_LETTERED));
     }
 }

@@ -144,14 +144,13 @@ public final class ListenerIndex {
         }
     }
 
-    /** The listeners that hear the event, in no order, each once. */
+    /** The listeners that hear the event, in no order, each once; the caller may change the list. */
     public List<CatalogEntry> match(WorkflowEvent event) {
         Files files = tenants.get(event.tenant());
-        if (files == null) {
-            return List.of();
-        }
         List<CatalogEntry> matches = new ArrayList<>();
-        files.collect(event, matches);
+        if (files != null) {
+            files.collect(event, matches);
+        }
         return matches;
     }
 }

@@ -1,13 +1,26 @@
 package dev.hearken.dispatcher.rendering;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.hearken.format.EventBody;
+import dev.hearken.dispatcher.catalog.CatalogEntry;
+import dev.hearken.dispatcher.catalog.CatalogSnapshot;
+import dev.hearken.format.OutputTail;
+import dev.hearken.format.outbound.OutboundBody;
+import dev.hearken.format.outbound.OutboundFormat;
+import dev.hearken.language.EventScope;
+import dev.hearken.language.template.BodyTemplate;
+import dev.hearken.language.template.CallbackScope;
+import dev.hearken.language.template.CallbackScope.DeliveryFacts;
+import dev.hearken.language.template.CallbackScope.ListenerFacts;
+import dev.hearken.language.template.Rendering;
+import dev.hearken.language.template.Rendering.Rendered;
+import dev.hearken.model.delivery.DeliveryId;
 import dev.hearken.model.delivery.RenderedBody;
 import dev.hearken.model.event.WorkflowEvent;
-import dev.hearken.model.listener.Callback;
 import dev.hearken.model.listener.HttpCallback;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Renders the bodies of one event's callbacks; what several listeners send alike is rendered once. Belongs to one
@@ -15,38 +28,52 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallbackRenderer {
     private final WorkflowEvent event;
-    private @Nullable RenderedBody eventBody;
+    private final byte[] raw;
+    private final CatalogSnapshot catalog;
+    private final Instant matchedAt;
+    private final Map<Integer, EventScope> byTail = new HashMap<>(2);
+    private final Map<Shared, RenderedBody> shared = new HashMap<>(2);
 
-    /** A renderer for this event. */
-    public CallbackRenderer(WorkflowEvent event) {
+    /** Listeners with the same of both send the same bytes. */
+    private record Shared(OutboundFormat format, int tail) {}
+
+    /** A renderer for this event, which was read from these bytes and matched now. */
+    public CallbackRenderer(WorkflowEvent event, byte[] raw, CatalogSnapshot catalog, Instant matchedAt) {
         this.event = event;
+        this.raw = raw;
+        this.catalog = catalog;
+        this.matchedAt = matchedAt;
     }
 
-    /** The body that this callback sends: the listener's own, the event, or none. */
-    public RenderedBody render(Callback callback) {
-        return callback.fold(this::render);
-    }
-
-    private RenderedBody render(HttpCallback callback) {
+    /** The body that this listener's callback sends: its own, what its format makes of the event, or none. */
+    public Rendering<RenderedBody> render(CatalogEntry entry, DeliveryId delivery) {
+        HttpCallback callback = entry.callback();
         if (!callback.method().hasBody()) {
-            return RenderedBody.NONE;
+            return new Rendered<>(RenderedBody.NONE);
         }
-        JsonNode own = callback.body();
-        return own == null ? eventBody() : render(own);
+        Optional<BodyTemplate> own = entry.templates().body();
+        if (own.isPresent()) {
+            return own.get().render(scope(entry, delivery), callback.strict());
+        }
+        OutboundFormat format = callback.format().outbound().orElse(OutboundFormat.EVENT);
+        return new Rendered<>(shared.computeIfAbsent(new Shared(format, callback.tail()), this::render));
     }
 
-    private static RenderedBody render(JsonNode own) {
-        return own.isTextual()
-                ? new RenderedBody("text/plain; charset=utf-8", own.textValue().getBytes(StandardCharsets.UTF_8))
-                : new RenderedBody("application/json", own.toString().getBytes(StandardCharsets.UTF_8));
+    private RenderedBody render(Shared wanted) {
+        OutboundBody body = wanted.format().render(tailed(wanted.tail()).event());
+        return new RenderedBody(body.contentType(), body.bytes(), List.of(), body.headers());
     }
 
-    private RenderedBody eventBody() {
-        RenderedBody rendered = eventBody;
-        if (rendered == null) {
-            rendered = new RenderedBody(EventBody.CONTENT_TYPE, EventBody.render(event));
-            eventBody = rendered;
-        }
-        return rendered;
+    private CallbackScope scope(CatalogEntry entry, DeliveryId delivery) {
+        return new CallbackScope(
+                () -> tailed(entry.callback().tail()),
+                catalog.variables(entry.listener().tenant()),
+                ListenerFacts.of(entry.listener()),
+                new DeliveryFacts(delivery, 1, matchedAt),
+                name -> Optional.empty());
+    }
+
+    private EventScope tailed(int tail) {
+        return byTail.computeIfAbsent(tail, characters -> new EventScope(OutputTail.of(event, characters), raw));
     }
 }

@@ -1,103 +1,78 @@
 package dev.hearken.dispatcher.rendering;
 
 import dev.hearken.dispatcher.catalog.CatalogEntry;
+import dev.hearken.dispatcher.catalog.CatalogSnapshot;
+import dev.hearken.language.template.RenderFailure;
+import dev.hearken.language.template.RenderFailure.Reason;
+import dev.hearken.language.template.Rendering;
+import dev.hearken.language.template.Rendering.Failed;
+import dev.hearken.language.template.Rendering.Rendered;
 import dev.hearken.model.delivery.Delivery;
-import dev.hearken.model.listener.HttpCallback;
-import dev.hearken.model.listener.Signing;
+import dev.hearken.model.listener.Signing.HmacHeader;
+import dev.hearken.signing.HmacHeaderSigner;
 import dev.hearken.signing.SigningKey;
 import dev.hearken.signing.StandardWebhooksSigner;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Puts together the request of one attempt from the delivery's body and the listener's current url, headers and secret.
- *
- * <p>A request that must be signed and cannot be is never sent unsigned.
- */
+/** Makes the signature headers over exactly the bytes that are sent. */
 @ApplicationScoped
-public class RequestSigner {
-    private final String userAgent;
+class RequestSigner {
     private final InstantSource time;
-    private final RandomGenerator random;
 
-    RequestSigner(
-            @ConfigProperty(name = "quarkus.application.version") String version,
-            InstantSource time,
-            RandomGenerator random) {
-        this.userAgent = "Hearken/" + version;
+    RequestSigner(InstantSource time) {
         this.time = time;
-        this.random = random;
     }
 
-    /** The request for the next attempt; empty if the listener's secret cannot be read by this instance. */
-    public Optional<SignedRequest> sign(Delivery delivery, CatalogEntry entry) {
-        HttpCallback callback = entry.listener().definition().callback().fold(http -> http);
-        Map<String, String> headers = headers(delivery, callback);
-        if (!callback.signing().equals(Signing.NONE)) {
-            Optional<SigningKey> key =
-                    callback.signing().fold(entry::signingKey, entry::signingKey, hmac -> Optional.empty());
-            if (key.isEmpty()) {
-                return Optional.empty();
-            }
-            long seconds = Long.parseLong(headers.get("webhook-timestamp"));
-            String signature = new StandardWebhooksSigner(key.get())
-                    .sign(delivery.id().value(), seconds, delivery.body().bytes());
-            headers.put("webhook-signature", signature);
+    /** The headers to add, none if the listener wants none. */
+    Rendering<Map<String, String>> sign(
+            Delivery delivery, CatalogEntry entry, CatalogSnapshot values, Map<String, String> headers, byte[] body) {
+        return entry.callback()
+                .signing()
+                .fold(
+                        () -> key(entry)
+                                .then(key -> new Rendered<>(standardWebhooks(delivery, headers, key, body))),
+                        () -> new Rendered<>(Map.of()),
+                        hmac -> key(delivery, entry, values, hmac)
+                                .then(key -> new Rendered<>(hmacHeader(hmac, key, body))));
+    }
+
+    private static Rendering<SigningKey> key(CatalogEntry entry) {
+        return entry.signingKey()
+                .<Rendering<SigningKey>>map(Rendered::new)
+                .orElseGet(() -> missing("the listener's signing secret cannot be decrypted"));
+    }
+
+    /** The UTF-8 bytes of the stored secret, or of the listener's own as its owner sees it. */
+    private static Rendering<byte[]> key(
+            Delivery delivery, CatalogEntry entry, CatalogSnapshot values, HmacHeader hmac) {
+        String name = hmac.secret();
+        if (name == null) {
+            return key(entry).then(own -> new Rendered<>(own.toString().getBytes(StandardCharsets.UTF_8)));
         }
-        return Optional.of(new SignedRequest(
-                callback.method(),
-                URI.create(callback.url()),
-                headers,
-                delivery.body().bytes(),
-                callback.timeout()));
+        Optional<String> secret = values.secret(delivery.tenant(), name).filter(text -> !text.isEmpty());
+        return secret.<Rendering<byte[]>>map(text -> new Rendered<>(text.getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(() -> missing("secrets." + name + " is not there, empty, or cannot be decrypted"));
     }
 
-    private Map<String, String> headers(Delivery delivery, HttpCallback callback) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        String contentType = delivery.body().contentType();
-        if (!contentType.isEmpty()) {
-            headers.put("Content-Type", contentType);
-        }
-        headers.putAll(callback.headers());
-        headers.put("User-Agent", userAgent);
-        headers.put("webhook-id", delivery.id().value());
-        headers.put("webhook-timestamp", Long.toString(time.instant().getEpochSecond()));
-        headers.put("traceparent", traceParent(delivery));
-        headers.put("X-Hearken-Attempt", Integer.toString(delivery.nextAttempt()));
-        headers.put("X-Hearken-Listener", delivery.listener().value());
-        headers.put("X-Hearken-Event", visible(delivery.eventId()));
-        if (delivery.nextAttempt() > 1) {
-            headers.put("X-Http-Task-Guid", delivery.id().value());
-        }
-        return headers;
+    private static <T> Rendering<T> missing(String detail) {
+        return new Failed<>(new RenderFailure(Reason.SECRET, detail));
     }
 
-    /** Continues the event's trace, if its record has one, else begins a trace (W3C Trace Context, level 1). */
-    private String traceParent(Delivery delivery) {
-        Map<String, String> headers = delivery.source().headers();
-        String parent = headers.getOrDefault("ce_traceparent", headers.getOrDefault("traceparent", ""));
-        String span = hex(random.nextLong() | 1);
-        if (parent.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")) {
-            return parent.substring(0, 36) + span + parent.substring(52);
-        }
-        return "00-" + hex(random.nextLong() | 1) + hex(random.nextLong()) + "-" + span + "-00";
+    private static Map<String, String> standardWebhooks(
+            Delivery delivery, Map<String, String> headers, SigningKey key, byte[] body) {
+        long seconds = Long.parseLong(headers.getOrDefault("webhook-timestamp", "0"));
+        String signature =
+                new StandardWebhooksSigner(key).sign(delivery.id().value(), seconds, body);
+        return Map.of("webhook-signature", signature);
     }
 
-    private static String hex(long value) {
-        return String.format(Locale.ROOT, "%016x", value);
-    }
-
-    /** An event id may hold anything; a header only visible ASCII. */
-    private static String visible(String text) {
-        StringBuilder visible = new StringBuilder(text.length());
-        text.chars().limit(256).forEach(c -> visible.append(c > ' ' && c < 0x7F ? (char) c : '?'));
-        return visible.toString();
+    private Map<String, String> hmacHeader(HmacHeader hmac, byte[] key, byte[] body) {
+        Instant now = time.instant();
+        return Map.of(hmac.form().header(), new HmacHeaderSigner(hmac.form(), key).sign(now, body));
     }
 }

@@ -18,8 +18,13 @@ import java.io.UncheckedIOException;
 import java.util.function.Function;
 
 /**
- * The value of a catalog record as JSON: the definition's normal form in {@code definition}, beside it {@code tenant},
- * {@code id}, {@code revision}, {@code paused} and {@code signingSecret} (encrypted).
+ * The value of a catalog record as JSON. Every kind has {@code tenant} and {@code revision}, and beside them
+ *
+ * <ul>
+ *   <li>a listener: {@code id}, {@code paused}, {@code signingSecret} (encrypted), the normal form in {@code definition}
+ *   <li>a variable: {@code name}, {@code value}
+ *   <li>a secret: {@code name}, {@code value} (encrypted)
+ * </ul>
  */
 public final class CatalogRecord {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -31,23 +36,59 @@ public final class CatalogRecord {
 
     private CatalogRecord() {}
 
-    /** A listener, or the reason why the bytes are none. */
+    /** An object, or the reason why the bytes are none. */
     public sealed interface Read {
         /** Case analysis. */
-        <T> T fold(Function<Listener, T> listener, Function<String, T> undecodable);
+        <T> T fold(
+                Function<Listener, T> listener,
+                Function<Variable, T> variable,
+                Function<Secret, T> secret,
+                Function<String, T> undecodable);
 
         /** The record holds a listener. */
-        record Decoded(Listener listener) implements Read {
+        record OfListener(Listener listener) implements Read {
             @Override
-            public <T> T fold(Function<Listener, T> listenerCase, Function<String, T> undecodable) {
+            public <T> T fold(
+                    Function<Listener, T> listenerCase,
+                    Function<Variable, T> variable,
+                    Function<Secret, T> secret,
+                    Function<String, T> undecodable) {
                 return listenerCase.apply(listener);
+            }
+        }
+
+        /** The record holds a variable. */
+        record OfVariable(Variable variable) implements Read {
+            @Override
+            public <T> T fold(
+                    Function<Listener, T> listener,
+                    Function<Variable, T> variableCase,
+                    Function<Secret, T> secret,
+                    Function<String, T> undecodable) {
+                return variableCase.apply(variable);
+            }
+        }
+
+        /** The record holds a secret. */
+        record OfSecret(Secret secret) implements Read {
+            @Override
+            public <T> T fold(
+                    Function<Listener, T> listener,
+                    Function<Variable, T> variable,
+                    Function<Secret, T> secretCase,
+                    Function<String, T> undecodable) {
+                return secretCase.apply(secret);
             }
         }
 
         /** The record cannot be used. */
         record Undecodable(String reason) implements Read {
             @Override
-            public <T> T fold(Function<Listener, T> listenerCase, Function<String, T> undecodable) {
+            public <T> T fold(
+                    Function<Listener, T> listener,
+                    Function<Variable, T> variable,
+                    Function<Secret, T> secret,
+                    Function<String, T> undecodable) {
                 return undecodable.apply(reason);
             }
         }
@@ -62,6 +103,30 @@ public final class CatalogRecord {
         json.put("paused", listener.paused());
         json.put("signingSecret", listener.signingSecret().value());
         json.set("definition", ListenerJson.write(listener.definition()));
+        return bytes(json);
+    }
+
+    /** Writes the value of a variable's record. */
+    public static byte[] write(Variable variable) {
+        return value(variable.tenant(), variable.name(), variable.revision(), variable.value());
+    }
+
+    /** Writes the value of a secret's record. */
+    public static byte[] write(Secret secret) {
+        return value(
+                secret.tenant(), secret.name(), secret.revision(), secret.value().value());
+    }
+
+    private static byte[] value(TenantId tenant, VariableName name, long revision, String value) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("tenant", tenant.value());
+        json.put("name", name.value());
+        json.put("revision", revision);
+        json.put("value", value);
+        return bytes(json);
+    }
+
+    private static byte[] bytes(ObjectNode json) {
         try {
             return JSON.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -69,20 +134,24 @@ public final class CatalogRecord {
         }
     }
 
-    /** Reads the value of a listener's record; never throws on bad bytes. */
-    public static Read read(byte[] value) {
+    /** Reads the value of the record with this key; never throws on bad bytes. */
+    public static Read read(CatalogKey key, byte[] value) {
         try {
             JsonNode json = JSON.readTree(value);
-            return ListenerJson.read(json.path("definition"), UnknownFields.IGNORED)
-                    .fold(
-                            definition -> new Read.Decoded(new Listener(
-                                    new TenantId(text(json, "tenant")),
-                                    new ListenerId(text(json, "id")),
-                                    revision(json.path("revision")),
-                                    paused(json.path("paused")),
-                                    definition,
-                                    new EncryptedSecret(text(json, "signingSecret")))),
-                            errors -> new Read.Undecodable("definition: " + errors));
+            Read read =
+                    switch (key.kind()) {
+                        case LISTENER -> listener(json);
+                        case VARIABLE ->
+                            new Read.OfVariable(
+                                    new Variable(tenant(json), name(json), revision(json), text(json, "value")));
+                        case SECRET ->
+                            new Read.OfSecret(new Secret(
+                                    tenant(json),
+                                    name(json),
+                                    revision(json),
+                                    new EncryptedSecret(text(json, "value"))));
+                    };
+            return checked(key, read);
         } catch (IOException | NumberFormatException e) {
             // Jackson throws the latter for an exponent that no BigDecimal has room for.
             return new Read.Undecodable("not JSON");
@@ -91,12 +160,43 @@ public final class CatalogRecord {
         }
     }
 
+    private static Read checked(CatalogKey key, Read read) {
+        boolean own = read.fold(
+                listener -> key.equals(CatalogKey.of(listener.tenant(), listener.id())),
+                variable -> key.equals(CatalogKey.ofVariable(variable.tenant(), variable.name())),
+                secret -> key.equals(CatalogKey.ofSecret(secret.tenant(), secret.name())),
+                reason -> true);
+        return own ? read : new Read.Undecodable("the record holds another object than its key says");
+    }
+
+    private static Read listener(JsonNode json) {
+        return ListenerJson.read(json.path("definition"), UnknownFields.IGNORED)
+                .fold(
+                        definition -> new Read.OfListener(new Listener(
+                                tenant(json),
+                                new ListenerId(text(json, "id")),
+                                revision(json),
+                                paused(json.path("paused")),
+                                definition,
+                                new EncryptedSecret(text(json, "signingSecret")))),
+                        errors -> new Read.Undecodable("definition: " + errors));
+    }
+
+    private static TenantId tenant(JsonNode json) {
+        return new TenantId(text(json, "tenant"));
+    }
+
+    private static VariableName name(JsonNode json) {
+        return new VariableName(text(json, "name"));
+    }
+
     private static String text(JsonNode json, String field) {
         JsonNode value = json.path(field);
         return value.isTextual() ? value.textValue() : "";
     }
 
-    private static long revision(JsonNode value) {
+    private static long revision(JsonNode json) {
+        JsonNode value = json.path("revision");
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
             throw new IllegalArgumentException("revision must be an integer of at least 1");
         }

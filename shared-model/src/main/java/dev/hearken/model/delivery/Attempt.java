@@ -15,6 +15,7 @@ import static java.util.Objects.requireNonNull;
  * @param instance the dispatcher that tried
  * @param status the HTTP status, absent where no response came
  * @param reason absent when the attempt delivered
+ * @param detail one sentence for the listener's owner, without values of the event; absent where the reason says it all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Attempt(
@@ -23,7 +24,8 @@ public record Attempt(
         long durationMs,
         String instance,
         @Nullable Integer status,
-        @Nullable FailureReason reason) {
+        @Nullable FailureReason reason,
+        @Nullable String detail) {
     /** Insists on what may not be absent. */
     public Attempt {
         requireNonNull(startedAt);

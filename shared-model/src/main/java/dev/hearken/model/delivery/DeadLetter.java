@@ -1,6 +1,8 @@
 package dev.hearken.model.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
 
@@ -10,8 +12,10 @@ import static java.util.Objects.requireNonNull;
  * @param delivery with all its attempts
  * @param reason why it ended
  * @param at when it ended
+ * @param detail one sentence for the listener's owner; absent where the reason says it all
  */
-public record DeadLetter(Delivery delivery, FailureReason reason, Instant at) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DeadLetter(Delivery delivery, FailureReason reason, Instant at, @Nullable String detail) {
     /** Insists on every value. */
     public DeadLetter {
         requireNonNull(delivery);

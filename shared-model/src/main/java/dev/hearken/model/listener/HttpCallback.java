@@ -1,10 +1,12 @@
 package dev.hearken.model.listener;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.format.outbound.OutboundFormat;
 import dev.hearken.language.template.CompiledCallback;
 import dev.hearken.language.template.References;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,11 @@ public record HttpCallback(
         /** The literal form in a definition. */
         public String wireName() {
             return wireName;
+        }
+
+        /** What renders it where there is no body of the listener's own; empty for {@link #TEMPLATE}. */
+        public Optional<OutboundFormat> outbound() {
+            return OutboundFormat.of(wireName);
         }
 
         /** Whether a body of the listener's own may stand beside it. */
