@@ -1,5 +1,6 @@
 package dev.hearken.model.listener;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param enabled a disabled listener lets events pass by
  * @param labels at most 32 of the owner's own, keys and values at most 128 characters
  * @param selector which events
+ * @param rules at most 64, all of which must hold
+ * @param condition a CEL expression over the event that must be true, at most 4,096 characters; absent = none
+ * @param quietWindows at most 20 recurring times in which it does not call
  * @param callback what is sent where
  * @param delivery how hard Hearken tries
  */
@@ -20,10 +24,20 @@ public record ListenerDefinition(
         boolean enabled,
         Map<String, String> labels,
         Selector selector,
+        List<Rule> rules,
+        @Nullable String condition,
+        List<QuietWindow> quietWindows,
         Callback callback,
         DeliveryPolicy delivery) {
+    /** Copies the lists. */
+    public ListenerDefinition {
+        rules = List.copyOf(rules);
+        quietWindows = List.copyOf(quietWindows);
+    }
+
     /** The same definition, switched on or off. */
     public ListenerDefinition withEnabled(boolean value) {
-        return new ListenerDefinition(name, description, value, labels, selector, callback, delivery);
+        return new ListenerDefinition(
+                name, description, value, labels, selector, rules, condition, quietWindows, callback, delivery);
     }
 }

@@ -522,9 +522,9 @@ class ListenerJsonTest {
     @ValueSource(
             strings = {
                 "/id",
-                "/rules",
+                "/Rules",
                 "/Name",
-                "/condition",
+                "/when",
                 "/selector/event",
                 "/callback/auth",
                 "/callback/signing/asymmetric",
