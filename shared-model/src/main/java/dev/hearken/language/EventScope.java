@@ -45,11 +45,21 @@ public final class EventScope {
         List<String> segments = path.segments();
         return switch (path.root()) {
             case "workflow", "execution", "task", "tasks", "metadata" -> descend(event.data(), segments, 0);
-            case "event" -> descend(whole(), segments, 1);
+            case "event" -> segments.size() == 2 ? ofEvent(segments.get(1)) : descend(whole(), segments, 1);
             case "raw" -> descend(raw(), segments, 1);
             case "erathos" ->
                 segments.size() == 2 ? ErathosVariable.value(event, segments.get(1)) : MissingNode.getInstance();
             default -> MissingNode.getInstance();
+        };
+    }
+
+    private JsonNode ofEvent(String field) {
+        return switch (field) {
+            case "id" -> TextNode.valueOf(event.id());
+            case "type" -> TextNode.valueOf(event.type().wireName());
+            case "source" -> TextNode.valueOf(event.source());
+            case "time" -> TextNode.valueOf(event.time().toString());
+            default -> event.data().path(field);
         };
     }
 

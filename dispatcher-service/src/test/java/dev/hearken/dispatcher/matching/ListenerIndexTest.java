@@ -76,7 +76,7 @@ class ListenerIndexTest {
                 Signing.NONE,
                 Auth.NONE);
         ListenerDefinition definition = new ListenerDefinition(
-                "n", null, random.nextInt(5) > 0, Map.of(), selector, callback, DeliveryPolicy.DEFAULT);
+                "n", null, random.nextInt(5) > 0, Map.of(), selector, List.of(), null, List.of(), callback, DeliveryPolicy.DEFAULT);
         Listener listener = new Listener(
                 TENANTS.get(random.nextInt(2)),
                 new ListenerId("01HZZZZZZZZZZZZZZZZZZZ%04d".formatted(number)),

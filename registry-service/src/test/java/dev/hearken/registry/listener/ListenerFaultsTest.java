@@ -64,6 +64,21 @@ class ListenerFaultsTest {
                 with("/labels/a~1b", "\"labels\": {\"a/b\": 1}"),
                 with("/labels/k", "\"labels\": {\"k\": \"" + "x".repeat(129) + "\"}"),
                 with("/labels", "\"labels\": {" + many(33) + "}"),
+                // rules, condition, quiet windows
+                with("/rules", "\"rules\": {}"),
+                with("/rules/0/variable", "\"rules\": [{\"operation\": \"EXISTS\"}]"),
+                with(
+                        "/rules/0/operation",
+                        "\"rules\": [{\"variable\": \"STATUS\", \"operation\": \"LESS_THAN\", \"value\": \"x\"}]"),
+                with(
+                        "/rules/0/value",
+                        "\"rules\": [{\"variable\": \"rows\", \"operation\": \"LESS_THAN\", \"value\": \"x\"}]"),
+                with("/condition", "\"condition\": \"size(execution.state)\""),
+                with("/condition", "\"condition\": \"nothing.state == 'x'\""),
+                with("/quietWindows/0/then", "\"quietWindows\": [{\"from\": \"00:00\", \"to\": \"08:00\"}]"),
+                with(
+                        "/quietWindows",
+                        "\"quietWindows\": [{\"from\": \"00:00\", \"to\": \"24:00\", \"then\": \"HOLD\"}]"),
                 // what Hearken sets
                 with("/id", "\"id\": \"01JD9Z6Q0V3T8M2K4N6P8R0S2T\""),
                 with("/revision", "\"revision\": 1"),
@@ -77,9 +92,9 @@ class ListenerFaultsTest {
                 with("/version", "\"version\": 1"),
                 with("/signingSecret", "\"signingSecret\": \"whsec_x\""),
                 with("/secretCiphertext", "\"secretCiphertext\": \"v1:a:b\""),
-                with("/rules", "\"rules\": []"),
-                with("/condition", "\"condition\": \"true\""),
-                with("/quietWindows", "\"quietWindows\": []"),
+                with("/rule", "\"rule\": []"),
+                with("/conditions", "\"conditions\": \"true\""),
+                with("/quietWindow", "\"quietWindow\": []"),
                 with("/selector/event", "\"selector\": {\"event\": []}"),
                 with("/delivery/ordering", "\"delivery\": {\"ordering\": \"none\"}"),
                 callback("/callback/tls", "\"tls\": {}"),

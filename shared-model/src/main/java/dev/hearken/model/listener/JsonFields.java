@@ -20,6 +20,8 @@ import java.util.function.Function;
  * for a field makes it known; {@link #refuseUnknown} then finds the others.
  */
 final class JsonFields {
+    private static final int MAX_RULE_VALUE = 1_000;
+
     private final JsonNode object;
     private final String pointer;
     private final List<FieldError> errors;
@@ -158,6 +160,32 @@ final class JsonFields {
             return new JsonFields(MissingNode.getInstance(), pointerTo(field), errors);
         }
         return new JsonFields(value, pointerTo(field), errors);
+    }
+
+    /** The objects of a list, none if absent; what is no object adds a fault and is left out. */
+    List<JsonFields> objects(String field, int maxEntries) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return List.of();
+        }
+        if (!value.isArray() || value.size() > maxEntries) {
+            error(field, "must be a list of at most " + maxEntries + " objects");
+            return List.of();
+        }
+        List<JsonFields> entries = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            if (value.get(i).isObject()) {
+                entries.add(new JsonFields(value.get(i), pointerTo(field + "/" + i), errors));
+            } else {
+                error(field + "/" + i, "must be an object");
+            }
+        }
+        return entries;
+    }
+
+    /** What is wrong with a text that a rule compares with. */
+    static Optional<String> ruleValueFault(String text) {
+        return textFault(text, MAX_RULE_VALUE, true);
     }
 
     /** A list of texts of one line, none of them empty. */

@@ -1,6 +1,7 @@
 package dev.hearken.model.listener;
 
 import dev.hearken.language.template.References;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param enabled a disabled listener lets events pass by
  * @param labels at most 32 of the owner's own, keys and values at most 128 characters
  * @param selector which events
+ * @param rules at most 64, all of which must hold
+ * @param condition a CEL expression over the event that must be true, at most 4,096 characters; absent = none
+ * @param quietWindows at most 20 recurring times in which it does not call
  * @param callback what is sent where
  * @param delivery how hard Hearken tries
  */
@@ -21,8 +25,17 @@ public record ListenerDefinition(
         boolean enabled,
         Map<String, String> labels,
         Selector selector,
+        List<Rule> rules,
+        @Nullable String condition,
+        List<QuietWindow> quietWindows,
         Callback callback,
         DeliveryPolicy delivery) {
+    /** Copies the lists. */
+    public ListenerDefinition {
+        rules = List.copyOf(rules);
+        quietWindows = List.copyOf(quietWindows);
+    }
+
     /** The tenant's variables and secrets that it uses. */
     public References references() {
         return callback.fold(HttpCallback::references);
@@ -30,6 +43,7 @@ public record ListenerDefinition(
 
     /** The same definition, switched on or off. */
     public ListenerDefinition withEnabled(boolean value) {
-        return new ListenerDefinition(name, description, value, labels, selector, callback, delivery);
+        return new ListenerDefinition(
+                name, description, value, labels, selector, rules, condition, quietWindows, callback, delivery);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.language.CompiledCondition;
 import dev.hearken.language.EventPattern;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -74,6 +75,9 @@ public final class ListenerJson {
         boolean enabled = fields.bool("enabled", true);
         Map<String, String> labels = fields.textMap("labels", MAX_LABELS, MAX_LABEL, MAX_LABEL);
         Selector selector = selector(fields, objects);
+        List<Rule> rules = RuleJson.read(fields, objects);
+        Optional<String> condition = condition(fields);
+        List<QuietWindow> quietWindows = QuietWindowJson.read(fields, objects);
         if (!fields.has("callback")) {
             fields.error("callback", "is required");
         }
@@ -88,7 +92,25 @@ public final class ListenerJson {
             return new Read.Invalid(List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS))));
         }
         return new Read.Valid(new ListenerDefinition(
-                name.get(), description.orElse(null), enabled, labels, selector, callback.get(), delivery));
+                name.get(),
+                description.orElse(null),
+                enabled,
+                labels,
+                selector,
+                rules,
+                condition.orElse(null),
+                quietWindows,
+                callback.get(),
+                delivery));
+    }
+
+    private static Optional<String> condition(JsonFields fields) {
+        Optional<String> text = fields.lines("condition", CompiledCondition.MAX_LENGTH);
+        text.ifPresent(expression -> CompiledCondition.compile(expression).fold(compiled -> true, detail -> {
+            fields.error("condition", detail);
+            return false;
+        }));
+        return text;
     }
 
     private static Optional<HttpCallback> notAnObject(JsonFields fields, String field) {
@@ -160,7 +182,9 @@ public final class ListenerJson {
         }
     }
 
-    /** Writes the normal form: every field with its value in force, except an absent description and body. */
+    /**
+     * Writes the normal form: every field with its value in force, except an absent description, condition and body.
+     */
     public static ObjectNode write(ListenerDefinition definition) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("name", definition.name());
@@ -170,6 +194,11 @@ public final class ListenerJson {
         json.put("enabled", definition.enabled());
         json.set("labels", texts(definition.labels()));
         json.set("selector", write(definition.selector()));
+        RuleJson.write(definition.rules(), json.putArray("rules"));
+        if (definition.condition() != null) {
+            json.put("condition", definition.condition());
+        }
+        QuietWindowJson.write(definition.quietWindows(), json.putArray("quietWindows"));
         json.set("callback", definition.callback().fold(HttpCallbackJson::write));
         ObjectNode retry = json.putObject("delivery").putObject("retry");
         ArrayNode schedule = retry.putArray("schedule");

@@ -595,9 +595,9 @@ class ListenerJsonTest {
     @ValueSource(
             strings = {
                 "/id",
-                "/rules",
+                "/Rules",
                 "/Name",
-                "/condition",
+                "/when",
                 "/selector/event",
                 "/callback/tls",
                 "/callback/signing/asymmetric",

@@ -9,13 +9,17 @@ import dev.hearken.model.listener.HmacForm.Encoding;
 import dev.hearken.model.listener.HmacForm.Signed;
 import dev.hearken.model.listener.HttpCallback.Format;
 import dev.hearken.model.listener.HttpCallback.Method;
+import dev.hearken.model.listener.Rule.Operation;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Valid definitions by chance, the bounds of every field included. */
@@ -48,6 +52,12 @@ public final class RandomDefinitions {
             new Auth.Basic("${{variables.user}}", "${{ secrets['pass word'] | base64 }}"),
             new Auth.Bearer("${{secrets.token}}"));
 
+    private static final List<String> CONDITIONS = List.of(
+            "true",
+            "execution.error == null && metadata.rows > 0",
+            "tasks.exists(t, t.name == 'load' &&\n  t.state != 'FAILED')",
+            "workflow.labels['team'].matches('^d.ta$')");
+
     private final Random random;
 
     public RandomDefinitions(Random random) {
@@ -61,6 +71,9 @@ public final class RandomDefinitions {
                 random.nextBoolean(),
                 labels(128),
                 random.nextInt(4) == 0 ? Selector.ALL : selector(),
+                list(64, this::rule),
+                random.nextBoolean() ? CONDITIONS.get(random.nextInt(CONDITIONS.size())) : null,
+                list(20, this::quietWindow),
                 callback(),
                 random.nextInt(4) == 0 ? DeliveryPolicy.DEFAULT : delivery());
     }
@@ -74,6 +87,36 @@ public final class RandomDefinitions {
                 list(3, this::pattern),
                 list(3, this::pattern),
                 labels(256));
+    }
+
+    private Rule rule() {
+        return switch (random.nextInt(6)) {
+            case 0 ->
+                new Rule("metadata['" + "k" + random.nextInt(9) + "']", Operation.EQUAL, List.of(text(1000)), null);
+            case 1 ->
+                new Rule(
+                        "execution.durationMs",
+                        Operation.IN,
+                        Stream.generate(() -> String.valueOf(random.nextInt()))
+                                .limit(1 + random.nextInt(100))
+                                .toList(),
+                        null);
+            case 2 -> new Rule("endedAt.time", Operation.LESS_THAN, List.of("08:00"), ZoneId.of("America/Sao_Paulo"));
+            case 3 -> new Rule("rows", Operation.GREATER_THAN, List.of("0"), null);
+            case 4 -> new Rule("task.error", Operation.EXISTS, List.of(), null);
+            default -> new Rule("task.name", Operation.MATCHES, List.of("^l[oO]+ad$"), null);
+        };
+    }
+
+    private QuietWindow quietWindow() {
+        int from = random.nextInt(1_440);
+        return new QuietWindow(
+                list(7, () -> DayOfWeek.of(1 + random.nextInt(7))).stream().collect(Collectors.toSet()),
+                from,
+                (from + 1 + random.nextInt(1_438)) % 1_440,
+                ZoneId.of(
+                        List.of("Europe/Berlin", "America/Sao_Paulo", "+05:30").get(random.nextInt(3))),
+                QuietWindow.Then.DROP);
     }
 
     private String pattern() {
