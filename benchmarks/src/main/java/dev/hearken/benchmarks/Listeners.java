@@ -3,7 +3,6 @@ package dev.hearken.benchmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
-import dev.hearken.language.CompiledSelector;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
@@ -60,8 +59,7 @@ final class Listeners {
                 false,
                 definition,
                 new EncryptedSecret("v1:k:" + "A".repeat(80)));
-        return new CatalogEntry(
-                listener, CompiledSelector.of(definition.selector()), Optional.of(SigningKey.of(new byte[32])));
+        return CatalogEntry.of(listener, Optional.of(SigningKey.of(new byte[32])));
     }
 
     static ListenerDefinition definition(String json) {

@@ -125,9 +125,12 @@ final class FactotumUpdate {
 
     /**
      * What the update says about the job. Without a previous state a running job counts as started while at most one
-     * task has begun, and none has ended.
+     * task has begun, and none has ended. An update about tasks is no step of the job.
      */
     EventType executionType() {
+        if (metadata.path("schema").asText().contains("/task_update/")) {
+            return EventType.EXECUTION_PROGRESS;
+        }
         String previous = previousState;
         if (previous == null && state.equals("RUNNING") && hasMovedOn()) {
             previous = "RUNNING";

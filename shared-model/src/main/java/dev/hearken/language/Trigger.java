@@ -137,6 +137,12 @@ public final class Trigger {
                                 error -> new Decision.Ignores(Optional.of(error)));
     }
 
+    /** The first moment outside all windows that hold; empty if none holds now. */
+    public Optional<Instant> heldUntil(Instant now) {
+        QuietTimes quiet = quietTimes;
+        return quiet == null ? Optional.empty() : quiet.holdsUntil(now);
+    }
+
     private Decision decideByTime(EventScope scope, Instant now) {
         QuietTimes quiet = quietTimes;
         if (quiet == null) {

@@ -150,9 +150,8 @@ public class Catalog {
     /** Makes everything applied so far visible at once. */
     void publish() {
         if (listenersChanged || valuesChanged) {
-            CatalogSnapshot.Listeners published = listenersChanged
-                    ? new CatalogSnapshot.Listeners(new HashMap<>(listeners))
-                    : snapshot.listeners();
+            CatalogSnapshot.Listeners published =
+                    listenersChanged ? new CatalogSnapshot.Listeners(new HashMap<>(listeners)) : snapshot.listeners();
             snapshot = new CatalogSnapshot(published, Map.copyOf(values));
             listenersChanged = false;
             valuesChanged = false;

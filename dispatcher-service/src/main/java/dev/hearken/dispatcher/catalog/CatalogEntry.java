@@ -21,8 +21,7 @@ public record CatalogEntry(
     /** Compiles the listener. */
     public static CatalogEntry of(Listener listener, Optional<SigningKey> signingKey) {
         HttpCallback callback = listener.definition().callback().fold(http -> http);
-        return new CatalogEntry(
-                listener, Trigger.of(listener.definition()), CompiledCallback.of(callback), signingKey);
+        return new CatalogEntry(listener, Trigger.of(listener.definition()), CompiledCallback.of(callback), signingKey);
     }
 
     /** What it listens to. */

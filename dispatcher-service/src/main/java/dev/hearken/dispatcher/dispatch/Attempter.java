@@ -49,8 +49,7 @@ class Attempter {
         Instant startedAt = time.instant();
         long started = System.nanoTime();
         StatusRanges success = entry.callback().successStatus();
-        Uni<AttemptResult> result =
-                requests.render(delivery, entry).fold(transport::send, Attempter::unsendable);
+        Uni<AttemptResult> result = requests.render(delivery, entry).fold(transport::send, Attempter::unsendable);
         return result.map(came -> {
             Duration duration = Duration.ofNanos(System.nanoTime() - started);
             Outcome outcome = OutcomeClassifier.classify(came, success);

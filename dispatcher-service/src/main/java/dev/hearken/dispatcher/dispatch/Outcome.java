@@ -24,8 +24,10 @@ sealed interface Outcome {
     }
 
     /** Another attempt may succeed. */
-    record RetryableFailure(FailureReason reason, @Nullable Integer status, @Nullable String detail)
-            implements Outcome {
+    record RetryableFailure(
+            FailureReason reason,
+            @Nullable Integer status,
+            @Nullable String detail) implements Outcome {
         @Override
         public <T> T fold(
                 Function<Delivered, T> delivered,
@@ -36,8 +38,10 @@ sealed interface Outcome {
     }
 
     /** No attempt will succeed. */
-    record PermanentFailure(FailureReason reason, @Nullable Integer status, @Nullable String detail)
-            implements Outcome {
+    record PermanentFailure(
+            FailureReason reason,
+            @Nullable Integer status,
+            @Nullable String detail) implements Outcome {
         @Override
         public <T> T fold(
                 Function<Delivered, T> delivered,

@@ -18,7 +18,6 @@ import dev.hearken.model.TenantId;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.listener.HttpCallback;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,14 +43,17 @@ public class RequestRenderer {
         CatalogSnapshot values = catalog.current();
         CallbackScope scope = scope(delivery, entry, values);
         HttpCallback callback = entry.callback();
-        return entry.templates().url().render(scope, callback.strict()).then(url -> body(delivery, values)
-                .then(body -> headers(delivery, entry, scope)
-                        .then(headers -> signer.sign(delivery, entry, values, headers, body)
-                                .then(signature -> {
-                                    headers.putAll(signature);
-                                    return new Rendered<>(new SignedRequest(
-                                            callback.method(), url, headers, body, callback.timeout()));
-                                }))));
+        return entry.templates()
+                .url()
+                .render(scope, callback.strict())
+                .then(url -> body(delivery, values)
+                        .then(body -> headers(delivery, entry, scope)
+                                .then(headers -> signer.sign(delivery, entry, values, headers, body)
+                                        .then(signature -> {
+                                            headers.putAll(signature);
+                                            return new Rendered<>(new SignedRequest(
+                                                    callback.method(), url, headers, body, callback.timeout()));
+                                        }))));
     }
 
     private static CallbackScope scope(Delivery delivery, CatalogEntry entry, CatalogSnapshot values) {
@@ -68,8 +70,8 @@ public class RequestRenderer {
         return SecretFiller.fill(delivery.body(), name -> values.secret(delivery.tenant(), name))
                 .fold(
                         Rendered::new,
-                        missing -> new Failed<>(
-                                new RenderFailure(Reason.SECRET, "secrets." + missing + " is not there or not usable")));
+                        missing -> new Failed<>(new RenderFailure(
+                                Reason.SECRET, "secrets." + missing + " is not there or not usable")));
     }
 
     /** Names in any case, so that what Hearken sets wins over what a listener spells otherwise. */
@@ -81,8 +83,10 @@ public class RequestRenderer {
         }
         headers.putAll(delivery.body().headers());
         for (Map.Entry<String, HeaderTemplate> own : entry.templates().headers().entrySet()) {
-            Optional<RenderFailure> failure =
-                    put(headers, own.getKey(), own.getValue().render(scope, entry.callback().strict()));
+            Optional<RenderFailure> failure = put(
+                    headers,
+                    own.getKey(),
+                    own.getValue().render(scope, entry.callback().strict()));
             if (failure.isPresent()) {
                 return new Failed<>(failure.get());
             }
@@ -103,6 +107,7 @@ public class RequestRenderer {
                     headers.put(name, text);
                     return Optional.empty();
                 },
-                failure -> Optional.of(new RenderFailure(failure.reason(), "header " + name + ": " + failure.detail())));
+                failure ->
+                        Optional.of(new RenderFailure(failure.reason(), "header " + name + ": " + failure.detail())));
     }
 }

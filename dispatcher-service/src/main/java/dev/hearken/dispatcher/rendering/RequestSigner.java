@@ -34,8 +34,7 @@ class RequestSigner {
         return entry.callback()
                 .signing()
                 .fold(
-                        () -> key(entry)
-                                .then(key -> new Rendered<>(standardWebhooks(delivery, headers, key, body))),
+                        () -> key(entry).then(key -> new Rendered<>(standardWebhooks(delivery, headers, key, body))),
                         () -> new Rendered<>(Map.of()),
                         hmac -> key(delivery, entry, values, hmac)
                                 .then(key -> new Rendered<>(hmacHeader(hmac, key, body))));
@@ -66,8 +65,7 @@ class RequestSigner {
     private static Map<String, String> standardWebhooks(
             Delivery delivery, Map<String, String> headers, SigningKey key, byte[] body) {
         long seconds = Long.parseLong(headers.getOrDefault("webhook-timestamp", "0"));
-        String signature =
-                new StandardWebhooksSigner(key).sign(delivery.id().value(), seconds, body);
+        String signature = new StandardWebhooksSigner(key).sign(delivery.id().value(), seconds, body);
         return Map.of("webhook-signature", signature);
     }
 

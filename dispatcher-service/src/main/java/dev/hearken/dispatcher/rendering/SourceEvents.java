@@ -17,11 +17,7 @@ final class SourceEvents {
     static EventScope of(Delivery delivery, int tail) {
         SourceRecord source = delivery.source();
         List<WorkflowEvent> events = InboundEvents.decode(
-                        delivery.tenant(),
-                        source.headers(),
-                        source.value(),
-                        delivery.createdAt(),
-                        Optional.empty())
+                        delivery.tenant(), source.headers(), source.value(), delivery.createdAt(), Optional.empty())
                 .fold(decoded -> decoded, undecodable -> List.of());
         return events.stream()
                 .filter(event -> event.id().equals(delivery.eventId()))

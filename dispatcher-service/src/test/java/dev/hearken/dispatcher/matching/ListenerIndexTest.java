@@ -2,7 +2,6 @@ package dev.hearken.dispatcher.matching;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
-import dev.hearken.language.CompiledSelector;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.event.EventType;
 import dev.hearken.model.event.Workflow;
@@ -76,7 +75,16 @@ class ListenerIndexTest {
                 Signing.NONE,
                 Auth.NONE);
         ListenerDefinition definition = new ListenerDefinition(
-                "n", null, random.nextInt(5) > 0, Map.of(), selector, List.of(), null, List.of(), callback, DeliveryPolicy.DEFAULT);
+                "n",
+                null,
+                random.nextInt(5) > 0,
+                Map.of(),
+                selector,
+                List.of(),
+                null,
+                List.of(),
+                callback,
+                DeliveryPolicy.DEFAULT);
         Listener listener = new Listener(
                 TENANTS.get(random.nextInt(2)),
                 new ListenerId("01HZZZZZZZZZZZZZZZZZZZ%04d".formatted(number)),
@@ -84,7 +92,7 @@ class ListenerIndexTest {
                 false,
                 definition,
                 new EncryptedSecret("v1:k:AAAA"));
-        return new CatalogEntry(listener, CompiledSelector.of(selector), Optional.empty());
+        return CatalogEntry.of(listener, Optional.empty());
     }
 
     private List<String> some(List<String> words) {

@@ -65,8 +65,10 @@ final class MistralBody {
             body.put("root_execution_id", EventData.text(subject, "rootId"));
         }
         Optional<Instant> started = EventData.time(subject, "startedAt");
-        body.put("created_at", time(EventData.time(subject, "createdAt").or(() -> started)));
-        body.put("updated_at", time(EventData.time(subject, "updatedAt").or(() -> Optional.of(event.time()))));
+        body.put(
+                "created_at",
+                time(EventData.time(subject, "createdAt").or(() -> started).orElse(event.time())));
+        body.put("updated_at", time(EventData.time(subject, "updatedAt").orElse(event.time())));
         if (aboutTask) {
             body.put("started_at", started.map(SECONDS::format).orElse(null));
             body.put(
@@ -78,9 +80,8 @@ final class MistralBody {
     }
 
     /** As Python prints it: the fraction only where there is one. */
-    private static @Nullable String time(Optional<Instant> time) {
-        return time.map(moment -> (moment.get(ChronoField.MICRO_OF_SECOND) == 0 ? SECONDS : MICROS).format(moment))
-                .orElse(null);
+    private static String time(Instant time) {
+        return (time.get(ChronoField.MICRO_OF_SECOND) == 0 ? SECONDS : MICROS).format(time);
     }
 
     private @Nullable String stateInfo() {

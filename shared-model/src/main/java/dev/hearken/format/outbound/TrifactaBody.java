@@ -2,6 +2,7 @@ package dev.hearken.format.outbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.event.EventType;
 import dev.hearken.model.event.WorkflowEvent;
@@ -9,8 +10,9 @@ import java.time.Instant;
 
 /**
  * An event in the words of Trifacta's plan metadata: {@code plan} with the attributes that {@code $plan} has, and for
- * the events of a task {@code task} with those of {@code $http_<code>}. Durations are milliseconds; what is not known
- * is {@code null}. Trifacta itself has no fixed body: this is what is sent where a listener has none of its own.
+ * the events of a task {@code task} with those of {@code $http_<code>} that any task has. Durations are milliseconds;
+ * what is not known is {@code null}. Trifacta itself has no fixed body: this is what is sent where a listener has none
+ * of its own.
  */
 final class TrifactaBody {
     private TrifactaBody() {}
@@ -24,11 +26,9 @@ final class TrifactaBody {
             ObjectNode task = body.putObject("task").put("name", event.taskName());
             task.put("status", status(event.type()));
             addTimes(task, data.task());
-            task.put(
-                    "statusCode",
-                    data.task().path("returnCode").isInt()
-                            ? Integer.valueOf(data.task().path("returnCode").intValue())
-                            : null);
+            task.set(
+                    "returnCode",
+                    data.task().path("returnCode").isInt() ? data.task().get("returnCode") : NullNode.getInstance());
             task.put("message", EventData.errorMessage(data.task()));
         }
         return body;

@@ -21,7 +21,8 @@ import java.util.function.Function;
  * The value of a catalog record as JSON. Every kind has {@code tenant} and {@code revision}, and beside them
  *
  * <ul>
- *   <li>a listener: {@code id}, {@code paused}, {@code signingSecret} (encrypted), the normal form in {@code definition}
+ *   <li>a listener: {@code id}, {@code paused}, {@code signingSecret} (encrypted), the normal form in
+ *       {@code definition}
  *   <li>a variable: {@code name}, {@code value}
  *   <li>a secret: {@code name}, {@code value} (encrypted)
  * </ul>
@@ -114,7 +115,10 @@ public final class CatalogRecord {
     /** Writes the value of a secret's record. */
     public static byte[] write(Secret secret) {
         return value(
-                secret.tenant(), secret.name(), secret.revision(), secret.value().value());
+                secret.tenant(),
+                secret.name(),
+                secret.revision(),
+                secret.value().value());
     }
 
     private static byte[] value(TenantId tenant, VariableName name, long revision, String value) {
@@ -138,19 +142,14 @@ public final class CatalogRecord {
     public static Read read(CatalogKey key, byte[] value) {
         try {
             JsonNode json = JSON.readTree(value);
-            Read read =
-                    switch (key.kind()) {
-                        case LISTENER -> listener(json);
-                        case VARIABLE ->
-                            new Read.OfVariable(
-                                    new Variable(tenant(json), name(json), revision(json), text(json, "value")));
-                        case SECRET ->
-                            new Read.OfSecret(new Secret(
-                                    tenant(json),
-                                    name(json),
-                                    revision(json),
-                                    new EncryptedSecret(text(json, "value"))));
-                    };
+            Read read = switch (key.kind()) {
+                case LISTENER -> listener(json);
+                case VARIABLE ->
+                    new Read.OfVariable(new Variable(tenant(json), name(json), revision(json), text(json, "value")));
+                case SECRET ->
+                    new Read.OfSecret(new Secret(
+                            tenant(json), name(json), revision(json), new EncryptedSecret(text(json, "value"))));
+            };
             return checked(key, read);
         } catch (IOException | NumberFormatException e) {
             // Jackson throws the latter for an exponent that no BigDecimal has room for.

@@ -15,7 +15,11 @@ import static java.util.Objects.requireNonNull;
  * @param detail one sentence for the listener's owner; absent where the reason says it all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record DeadLetter(Delivery delivery, FailureReason reason, Instant at, @Nullable String detail) {
+public record DeadLetter(
+        Delivery delivery,
+        FailureReason reason,
+        Instant at,
+        @Nullable String detail) {
     /** Insists on every value. */
     public DeadLetter {
         requireNonNull(delivery);

@@ -19,7 +19,9 @@ public enum FailureReason {
     PROTOCOL("protocol", "What came back was not HTTP, or its head was too large."),
     EGRESS_DENIED("egress-denied", "The host resolves to an address that must not be dialled."),
     SIGNING("signing", "The listener's signing secret cannot be decrypted with the keys of this instance."),
-    SECRET("secret", "A secret that the listener names is not there, or cannot be decrypted with this instance's keys."),
+    SECRET(
+            "secret",
+            "A secret that the listener names is not there, or cannot be decrypted with this instance's keys."),
     RENDERING("rendering", "The url, a header or the body could not be made from the listener's templates."),
     LISTENER_DISABLED("listener-disabled", "The listener was disabled while the delivery waited."),
     LISTENER_DELETED("listener-deleted", "The listener was deleted while the delivery waited.");

@@ -15,7 +15,7 @@ class CatalogKeyTest {
     @Test
     void readsWhatItWrote() {
         // given
-        CatalogKey key = new CatalogKey(new TenantId("acme"), new ListenerId(ID));
+        CatalogKey key = CatalogKey.of(new TenantId("acme"), new ListenerId(ID));
 
         // when
         Optional<CatalogKey> read = CatalogKey.parse(key.toString());
@@ -23,6 +23,22 @@ class CatalogKeyTest {
         // then
         assertThat(key).hasToString("acme/listener/" + ID);
         assertThat(read).contains(key);
+    }
+
+    @Test
+    void readsNamesOfVariablesAndSecrets() {
+        // given
+        VariableName name = new VariableName("airflow_host-2");
+        CatalogKey variable = CatalogKey.ofVariable(new TenantId("acme"), name);
+        CatalogKey secret = CatalogKey.ofSecret(new TenantId("acme"), name);
+
+        // when
+        Optional<CatalogKey> readVariable = CatalogKey.parse("acme/variable/airflow_host-2");
+        Optional<CatalogKey> readSecret = CatalogKey.parse("acme/secret/airflow_host-2");
+
+        // then
+        assertThat(readVariable).contains(variable);
+        assertThat(readSecret).contains(secret);
     }
 
     @ParameterizedTest
@@ -33,7 +49,10 @@ class CatalogKeyTest {
                 "//",
                 "acme/listener",
                 "acme/listener/",
-                "acme/secret/" + ID,
+                "acme/future/" + ID,
+                "acme/secret/9x",
+                "acme/variable/",
+                "acme/variable/a.b",
                 "acme/Listener/" + ID,
                 "ACME/listener/" + ID,
                 "/listener/" + ID,

@@ -29,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CatalogRecordTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final CatalogKey KEY =
+            CatalogKey.of(new TenantId("acme"), new ListenerId("01JDXYZABCDEFGHJKMNPQRSTVW"));
 
     private static Listener listener(ListenerDefinition definition) {
         return new Listener(
@@ -60,13 +62,51 @@ class CatalogRecordTest {
     }
 
     private static Listener decoded(byte[] value) {
-        return CatalogRecord.read(value).fold(Function.identity(), reason -> {
+        return decoded(KEY, value);
+    }
+
+    private static Listener decoded(CatalogKey key, byte[] value) {
+        return CatalogRecord.read(key, value).fold(Function.identity(), variable -> null, secret -> null, reason -> {
             throw new AssertionError(reason);
         });
     }
 
     private static String fault(byte[] value) {
-        return CatalogRecord.read(value).fold(listener -> "none", Function.identity());
+        return CatalogRecord.read(KEY, value)
+                .fold(listener -> "none", variable -> "none", secret -> "none", Function.identity());
+    }
+
+    @Test
+    void readsWhatItWroteOfVariablesAndSecrets() {
+        // given
+        TenantId tenant = new TenantId("acme");
+        VariableName name = new VariableName("airflow_host");
+        Variable variable = new Variable(tenant, name, 7, "airflow.example.com \u00e9");
+        Secret secret = new Secret(tenant, name, 8, new EncryptedSecret("v1:k1:AAEC"));
+
+        // when
+        CatalogRecord.Read readVariable =
+                CatalogRecord.read(CatalogKey.ofVariable(tenant, name), CatalogRecord.write(variable));
+        CatalogRecord.Read readSecret =
+                CatalogRecord.read(CatalogKey.ofSecret(tenant, name), CatalogRecord.write(secret));
+
+        // then
+        assertThat(readVariable).isEqualTo(new CatalogRecord.Read.OfVariable(variable));
+        assertThat(readSecret).isEqualTo(new CatalogRecord.Read.OfSecret(secret));
+    }
+
+    @Test
+    void refusesAnObjectUnderAnothersKey() {
+        // given
+        TenantId tenant = new TenantId("acme");
+        Variable variable = new Variable(tenant, new VariableName("a"), 1, "x");
+
+        // when
+        CatalogRecord.Read read =
+                CatalogRecord.read(CatalogKey.ofVariable(tenant, new VariableName("b")), CatalogRecord.write(variable));
+
+        // then
+        assertThat(read).isInstanceOf(CatalogRecord.Read.Undecodable.class);
     }
 
     @Test
@@ -87,7 +127,7 @@ class CatalogRecordTest {
             }
 
             // when
-            Listener read = decoded(CatalogRecord.write(listener));
+            Listener read = decoded(CatalogKey.of(listener.tenant(), listener.id()), CatalogRecord.write(listener));
 
             // then
             assertThat(read).isEqualTo(listener);
@@ -203,7 +243,7 @@ class CatalogRecordTest {
             }
 
             // when
-            CatalogRecord.Read read = CatalogRecord.read(bytes);
+            CatalogRecord.Read read = CatalogRecord.read(KEY, bytes);
 
             // then
             assertThat(read).isNotNull();

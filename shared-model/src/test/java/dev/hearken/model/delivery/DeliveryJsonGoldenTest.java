@@ -16,14 +16,21 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class DeliveryJsonGoldenTest {
     static Stream<Arguments> records() {
         Attempt failed = new Attempt(
-                1, Instant.parse("2026-01-07T02:15:00Z"), 87, "dispatcher-0", 503, FailureReason.STATUS_RETRYABLE);
-        Attempt delivered = new Attempt(2, Instant.parse("2026-01-07T02:15:05.250Z"), 41, "dispatcher-1", 200, null);
+                1,
+                Instant.parse("2026-01-07T02:15:00Z"),
+                87,
+                "dispatcher-0",
+                503,
+                FailureReason.STATUS_RETRYABLE,
+                null);
+        Attempt delivered =
+                new Attempt(2, Instant.parse("2026-01-07T02:15:05.250Z"), 41, "dispatcher-1", 200, null, null);
         Delivery delivery = Deliveries.withAttempts(List.of(failed));
         return Stream.of(
                 arguments("delivery.json", delivery),
                 arguments(
                         "dead-letter.json",
-                        new DeadLetter(delivery, FailureReason.GONE, Instant.parse("2026-01-07T02:20:00Z"))),
+                        new DeadLetter(delivery, FailureReason.GONE, Instant.parse("2026-01-07T02:20:00Z"), null)),
                 arguments(
                         "attempt-delivered.json",
                         new AttemptRecord(

@@ -27,9 +27,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class DeliveryJsonTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Attempt DELIVERED = new Attempt(2, Instant.parse("2026-01-07T02:15:05Z"), 8, "d-1", 200, null);
-    private static final Attempt FAILED =
-            new Attempt(1, Instant.parse("2026-01-07T02:15:00Z"), 15_000, "d-1", null, FailureReason.TIMEOUT);
+    private static final Attempt DELIVERED =
+            new Attempt(2, Instant.parse("2026-01-07T02:15:05Z"), 8, "d-1", 200, null, null);
+    private static final Attempt FAILED = new Attempt(
+            1, Instant.parse("2026-01-07T02:15:00Z"), 15_000, "d-1", null, FailureReason.TIMEOUT, "no answer");
 
     static Stream<Arguments> records() {
         Delivery delivery = Deliveries.withAttempts(List.of(FAILED, DELIVERED));
@@ -44,7 +45,7 @@ class DeliveryJsonTest {
                         Delivery.class),
                 arguments(withBody(RenderedBody.NONE), Delivery.class),
                 arguments(
-                        new DeadLetter(delivery, FailureReason.GONE, Instant.parse("2026-01-08T00:00:00Z")),
+                        new DeadLetter(delivery, FailureReason.GONE, Instant.parse("2026-01-08T00:00:00Z"), null),
                         DeadLetter.class),
                 arguments(attemptRecord(DELIVERED), AttemptRecord.class),
                 arguments(attemptRecord(FAILED), AttemptRecord.class));
@@ -108,7 +109,7 @@ class DeliveryJsonTest {
     @EnumSource
     void readsEachFailureReason(FailureReason reason) {
         // given
-        byte[] json = DeliveryJson.write(new Attempt(1, Instant.EPOCH, 0, "d-1", null, reason));
+        byte[] json = DeliveryJson.write(new Attempt(1, Instant.EPOCH, 0, "d-1", null, reason, null));
 
         // when
         Optional<Attempt> read = DeliveryJson.read(json, Attempt.class);
@@ -221,8 +222,8 @@ class DeliveryJsonTest {
     void neverThrowsOnDamagedBytes() {
         // given
         Random random = Seeded.random(DeliveryJsonTest.class);
-        byte[] valid = DeliveryJson.write(
-                new DeadLetter(Deliveries.withAttempts(List.of(FAILED, DELIVERED)), FailureReason.GONE, Instant.EPOCH));
+        byte[] valid = DeliveryJson.write(new DeadLetter(
+                Deliveries.withAttempts(List.of(FAILED, DELIVERED)), FailureReason.GONE, Instant.EPOCH, null));
         for (int round = 0; round < 20_000; round++) {
             byte[] damaged = Arrays.copyOf(valid, round % 2 == 0 ? valid.length : random.nextInt(valid.length));
             for (int i = random.nextInt(4); i >= 0 && damaged.length > 0; i--) {

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeliveryTest {
-    private static final Attempt FAILED = new Attempt(1, Instant.EPOCH, 12, "d-1", 503, FailureReason.STATUS_RETRYABLE);
+    private static final Attempt FAILED =
+            new Attempt(1, Instant.EPOCH, 12, "d-1", 503, FailureReason.STATUS_RETRYABLE, null);
 
     @Test
     void countsItsAttempts() {
