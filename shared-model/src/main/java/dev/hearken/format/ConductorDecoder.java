@@ -72,19 +72,12 @@ final class ConductorDecoder {
         }
         ObjectNode data = EngineFields.object();
         data.set("workflow", workflow(fields, workflow));
-        ObjectNode executionData = EngineFields.object().put("id", execution);
-        data.set("execution", executionData);
-        Optional<Instant> time;
-        if (task == null) {
-            time = describe(executionData, fields, type.get());
-            fields.move("parentWorkflowId", executionData, "parentId");
-            fields.move("event", executionData, "triggeredBy");
-            tasks(fields).ifPresent(tasks -> data.set("tasks", tasks));
-        } else {
+        ObjectNode executionData = data.putObject("execution").put("id", execution);
+        Optional<Instant> time = task == null
+                ? describeWorkflow(data, executionData, fields, type.get())
+                : describeTask(data.putObject("task").put("id", task), fields, type.get());
+        if (task != null) {
             executionData.putNull("error");
-            ObjectNode taskData = EngineFields.object().put("id", task);
-            time = describeTask(taskData, fields, type.get());
-            data.set("task", taskData);
         }
         if (eventType != null) {
             fields.left().put("eventType", eventType);
@@ -92,6 +85,15 @@ final class ConductorDecoder {
         data.set("metadata", fields.left());
         return Decoded.of(CanonicalData.event(
                 record.tenant(), record.contentId(), SOURCE, type.get(), time.orElse(record.time()), data));
+    }
+
+    private static Optional<Instant> describeWorkflow(
+            ObjectNode data, ObjectNode execution, EngineFields fields, EventType type) {
+        Optional<Instant> time = describe(execution, fields, type);
+        fields.move("parentWorkflowId", execution, "parentId");
+        fields.move("event", execution, "triggeredBy");
+        tasks(fields).ifPresent(tasks -> data.set("tasks", tasks));
+        return time;
     }
 
     private static @Nullable String firstText(EngineFields fields, String... names) {

@@ -70,25 +70,26 @@ final class MistralDecoder {
         }
         ObjectNode data = EngineFields.object();
         data.set("workflow", workflow(fields, workflowName));
-        ObjectNode execution = EngineFields.object().put("id", executionId);
-        data.set("execution", execution);
-        ObjectNode subject = execution;
+        ObjectNode execution = data.putObject("execution").put("id", executionId);
+        ObjectNode subject = aboutTask ? task(data, fields, id) : execution;
+        Instant time = describe(subject, fields, type.get(), state).orElse(record.time());
         if (aboutTask) {
             execution.putNull("error");
-            subject = EngineFields.object();
-            if (id != null) {
-                subject.put("id", id);
-            }
-            fields.move("type", subject, "type");
-            data.set("task", subject);
-        }
-        Instant time = describe(subject, fields, type.get(), state).orElse(record.time());
-        if (!aboutTask) {
+        } else {
             fields.move("task_execution_id", execution, "parentId");
             fields.move("root_execution_id", execution, "rootId");
         }
         data.set("metadata", fields.left());
         return Decoded.of(CanonicalData.event(record.tenant(), record.contentId(), SOURCE, type.get(), time, data));
+    }
+
+    private static ObjectNode task(ObjectNode data, EngineFields fields, @Nullable String id) {
+        ObjectNode task = data.putObject("task");
+        if (id != null) {
+            task.put("id", id);
+        }
+        fields.move("type", task, "type");
+        return task;
     }
 
     private static Optional<EventType> type(EngineFields fields, boolean aboutTask, @Nullable String state) {

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whatever an engine sends, reading it ends and answers; what it becomes can be sent in every format. */
 @Timeout(120) // a guard against hanging
 class InboundEventsFuzzTest {
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 1_500;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> RECORDS = List.of(
             "in/factotum-task-failed",

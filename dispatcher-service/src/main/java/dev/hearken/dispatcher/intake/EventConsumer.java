@@ -9,14 +9,11 @@ import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
 import dev.hearken.format.Decoding.Undecodable;
 import dev.hearken.format.InvalidEventReason;
 import dev.hearken.model.delivery.SourceRecord;
-import dev.hearken.model.event.WorkflowEvent;
 import io.smallrye.common.annotation.Identifier;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -26,9 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 @ApplicationScoped
 public class EventConsumer {
-    /** Events of one record that are under way together; bounds the bodies that a record with many events makes. */
-    private static final int EVENTS_AT_ONCE = 16;
-
     private final EventDecoder decoder;
     private final Dispatcher dispatcher;
     private final InvalidEventPublisher invalid;
@@ -69,22 +63,9 @@ public class EventConsumer {
     private Uni<Void> handle(ConsumerRecord<byte[], byte[]> record) {
         SourceRecord source = SourceRecords.of(record);
         return decoder.decode(source, Instant.ofEpochMilli(record.timestamp()))
-                .fold(events -> dispatch(events, source), undecodable -> reject(record, undecodable));
-    }
-
-    /** Fails only after all events of the record have been tried. */
-    private Uni<Void> dispatch(List<WorkflowEvent> events, SourceRecord source) {
-        return events.size() == 1
-                ? dispatcher.dispatch(events.get(0), source)
-                : Multi.createFrom()
-                        .iterable(events)
-                        .onItem()
-                        .transformToUni(event -> dispatcher.dispatch(event, source))
-                        .collectFailures()
-                        .merge(EVENTS_AT_ONCE)
-                        .collect()
-                        .last()
-                        .replaceWithVoid();
+                .fold(
+                        events -> EventGroup.settle(events, event -> dispatcher.dispatch(event, source)),
+                        undecodable -> reject(record, undecodable));
     }
 
     /** A tombstone says nothing and has no bytes to keep: it is counted and passed. */
