@@ -2,12 +2,14 @@ package dev.hearken.dispatcher.rendering;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.format.EventBody;
+import dev.hearken.format.OutputTail;
 import dev.hearken.model.delivery.RenderedBody;
 import dev.hearken.model.event.WorkflowEvent;
 import dev.hearken.model.listener.Callback;
 import dev.hearken.model.listener.HttpCallback;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Renders the bodies of one event's callbacks; what several listeners send alike is rendered once. Belongs to one
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallbackRenderer {
     private final WorkflowEvent event;
-    private @Nullable RenderedBody eventBody;
+    private final Map<Integer, RenderedBody> eventBodies = new HashMap<>();
 
     /** A renderer for this event. */
     public CallbackRenderer(WorkflowEvent event) {
@@ -32,7 +34,7 @@ public final class CallbackRenderer {
             return RenderedBody.NONE;
         }
         JsonNode own = callback.body();
-        return own == null ? eventBody() : render(own);
+        return own == null ? eventBody(callback.tail()) : render(own);
     }
 
     private static RenderedBody render(JsonNode own) {
@@ -41,12 +43,9 @@ public final class CallbackRenderer {
                 : new RenderedBody("application/json", own.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private RenderedBody eventBody() {
-        RenderedBody rendered = eventBody;
-        if (rendered == null) {
-            rendered = new RenderedBody(EventBody.CONTENT_TYPE, EventBody.render(event));
-            eventBody = rendered;
-        }
-        return rendered;
+    private RenderedBody eventBody(int tail) {
+        return eventBodies.computeIfAbsent(
+                tail,
+                length -> new RenderedBody(EventBody.CONTENT_TYPE, EventBody.render(OutputTail.cut(event, length))));
     }
 }

@@ -209,6 +209,19 @@ class BodyTemplateTest {
     }
 
     @Test
+    void doesNotSpellAnEventWithoutEnd() {
+        // given
+        CallbackScope scope = Scopes.of("{\"metadata\": {\"v\": \"" + "x".repeat(500_000) + "\"}}");
+        BodyTemplate template = BodyTemplate.of(TextNode.valueOf("${{event | truncate(1)}}".repeat(200)), "");
+
+        // when
+        RenderFailure failure = Scopes.failure(template.render(scope, false));
+
+        // then
+        assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE);
+    }
+
+    @Test
     void insertsDeepValues() {
         // given
         String deep = "[".repeat(150) + "]".repeat(150);
