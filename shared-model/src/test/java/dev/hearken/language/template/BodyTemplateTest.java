@@ -10,6 +10,7 @@ import dev.hearken.model.delivery.Escaping;
 import dev.hearken.model.delivery.RenderedBody;
 import dev.hearken.model.delivery.SecretSlot;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -190,6 +191,23 @@ class BodyTemplateTest {
         assertThat(SecretFiller.fill(rendered, name -> Optional.empty())).isEqualTo(new SecretFiller.Missing("gone"));
         assertThat(SecretFiller.fill(foreign, name -> Optional.of("x")))
                 .isEqualTo(new SecretFiller.Missing("${{event}}"));
+    }
+
+    @Test
+    void boundsWhatFiltersMakeOfSecrets() {
+        // given
+        String quotes = "\"".repeat(1_500);
+        RenderedBody rendered = new RenderedBody(
+                "",
+                new byte[0],
+                Collections.nCopies(
+                        200, new SecretSlot(0, "${{secrets.a" + " | json".repeat(8) + "}}", Escaping.NONE)));
+
+        // when
+        SecretFiller.Filling filling = SecretFiller.fill(rendered, name -> Optional.of(quotes));
+
+        // then
+        assertThat(filling).isEqualTo(new SecretFiller.Missing("a"));
     }
 
     @Test
