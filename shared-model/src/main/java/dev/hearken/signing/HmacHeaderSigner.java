@@ -1,7 +1,6 @@
 package dev.hearken.signing;
 
 import dev.hearken.model.listener.HmacForm;
-import dev.hearken.model.listener.HmacForm.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -12,23 +11,24 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs by an {@link HmacForm}.
+ * Signs as {@code hmac-header} says: one header with an HMAC over the body, or over a timestamp and the body.
  *
  * <p>Holds a keyed {@link Mac}, so it belongs to one thread at a time.
  */
 public final class HmacHeaderSigner {
+    private static final String TIMESTAMP = "<t>";
+
     private final HmacForm form;
     private final Mac mac;
 
     /**
      * A signer with this key.
      *
-     * @param key the bytes that the receiver has too: of a secret that is a text, its UTF-8
      * @throws IllegalArgumentException if the key is empty
      */
     public HmacHeaderSigner(HmacForm form, byte[] key) {
-        this.form = form;
         String algorithm = form.algorithm().javaName();
+        this.form = form;
         try {
             this.mac = Mac.getInstance(algorithm);
             this.mac.init(new SecretKeySpec(key, algorithm));
@@ -38,30 +38,26 @@ public final class HmacHeaderSigner {
     }
 
     /**
-     * The value of the header, literal form {@code <prefix><HMAC>}, where {@code <t>} in the prefix is the time that is
-     * signed.
+     * The value of the header that the form names.
      *
-     * @param at the time of the attempt
+     * @param time of the attempt, the same that {@code webhook-timestamp} tells
      * @param body exactly the bytes that are sent
      */
-    public String sign(Instant at, byte[] body) {
-        return switch (form.signed()) {
-            case BODY -> value("", body);
-            case TIMESTAMP_AND_BODY -> signTimed(Long.toString(at.getEpochSecond()), body);
-            case TIMESTAMP_MILLIS_AND_BODY -> signTimed(Long.toString(at.toEpochMilli()), body);
+    public String sign(Instant time, byte[] body) {
+        String timestamp = switch (form.signed()) {
+            case BODY -> "";
+            case TIMESTAMP_AND_BODY -> Long.toString(time.getEpochSecond());
+            case TIMESTAMP_MILLIS_AND_BODY -> Long.toString(time.toEpochMilli());
         };
-    }
-
-    private String signTimed(String time, byte[] body) {
-        mac.update((time + ".").getBytes(StandardCharsets.US_ASCII));
-        return value(time, body);
-    }
-
-    private String value(String time, byte[] body) {
+        if (!timestamp.isEmpty()) {
+            mac.update((timestamp + ".").getBytes(StandardCharsets.UTF_8));
+        }
         byte[] hmac = mac.doFinal(body);
-        return form.prefix().replace("<t>", time)
-                + (form.encoding() == Encoding.HEX
-                        ? HexFormat.of().formatHex(hmac)
-                        : Base64.getEncoder().encodeToString(hmac));
+        String prefix = timestamp.isEmpty() ? form.prefix() : form.prefix().replace(TIMESTAMP, timestamp);
+        return prefix
+                + switch (form.encoding()) {
+                    case HEX -> HexFormat.of().formatHex(hmac);
+                    case BASE64 -> Base64.getEncoder().encodeToString(hmac);
+                };
     }
 }

@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,44 @@ class ListenerLifeTest {
         // then
         set.then().statusCode(200).body("callback.format", equalTo("template"));
         removed.then().statusCode(200).body("callback.format", equalTo("event"));
+    }
+
+    @Test
+    void keepsTemplatesAsTheyWereWritten() {
+        // when
+        Response created = Api.create("""
+                {"name": "templates", "callback": {"type": "http",
+                 "url": "https://${{ variables.host|lower }}/x?rows=${{metadata.rows}}",
+                 "headers": {"Authorization": "Basic ${{secrets.airflow | base64}}"},
+                 "body": {"rows": "${{metadata.rows}}", "a${{event.id}}": "$${{x}}"}, "strict": true, "tail": 5,
+                 "successStatus": ["200", "202-204"],
+                 "signing": {"scheme": "hmac-header", "profile": "trifacta", "secret": "${{secrets.key}}"}}}""");
+
+        // then
+        created.then()
+                .statusCode(201)
+                .body("callback.url", equalTo("https://${{ variables.host|lower }}/x?rows=${{metadata.rows}}"))
+                .body("callback.headers.Authorization", equalTo("Basic ${{secrets.airflow | base64}}"))
+                .body("callback.body", equalTo(Map.of("rows", "${{metadata.rows}}", "a${{event.id}}", "$${{x}}")))
+                .body("callback.format", equalTo("template"))
+                .body("callback.strict", equalTo(true))
+                .body("callback.tail", equalTo(5))
+                .body("callback.successStatus", equalTo(List.of("200", "202-204")))
+                .body("callback.signing.profile", equalTo("trifacta"))
+                .body("callback.signing.secret", equalTo("${{secrets.key}}"));
+    }
+
+    @Test
+    void keepsAFormatThatTakesABodyWhenTheBodyChanges() {
+        // given
+        String id = Api.create("""
+                {"name": "trifacta", "callback": {"type": "http", "url": "https://example.com/", "format": "trifacta"}}""").path("id");
+
+        // when
+        Response response = Api.patch(id, "{\"callback\": {\"body\": {\"a\": 1}}}");
+
+        // then
+        response.then().statusCode(200).body("callback.format", equalTo("trifacta"));
     }
 
     @ParameterizedTest

@@ -82,6 +82,11 @@ final class DateFilter implements Filter {
     }
 
     @Override
+    public boolean takesText() {
+        return false;
+    }
+
+    @Override
     public String toString() {
         String arguments = Literal.print(TextNode.valueOf(pattern));
         return zone.equals(Filters.UTC)

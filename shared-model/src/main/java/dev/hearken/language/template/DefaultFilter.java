@@ -19,6 +19,11 @@ record DefaultFilter(JsonNode value) implements Filter {
     }
 
     @Override
+    public boolean takesText() {
+        return false;
+    }
+
+    @Override
     public String toString() {
         return "default(" + Literal.print(value) + ")";
     }

@@ -78,7 +78,7 @@ final class Evaluator {
         if (value.isMissingNode() || value.isNull()) {
             return filter.ofNothing(value);
         }
-        JsonNode made = filter.apply(value);
+        JsonNode made = filter.apply(value.isContainerNode() && filter.takesText() ? spelled(value) : value);
         if (made == null) {
             if (strict) {
                 fail(Reason.UNFIT, filter + " does not fit the value of " + reference.path());
@@ -91,5 +91,11 @@ final class Evaluator {
             fail(Reason.TOO_LARGE, filter + " of " + reference.path() + " makes too much text");
         }
         return made;
+    }
+
+    private JsonNode spelled(JsonNode container) {
+        String text = ValueText.of(container);
+        work += text.length();
+        return TextNode.valueOf(text);
     }
 }

@@ -9,6 +9,11 @@ sealed interface Filter permits PlainFilter, DefaultFilter, CutFilter, DateFilte
     @Nullable
     JsonNode apply(JsonNode value);
 
+    /** Whether it works on the value's text, so that an object or list must be spelled for it. */
+    default boolean takesText() {
+        return true;
+    }
+
     /** The new value of one that is absent or JSON's {@code null}: usually the same. */
     default JsonNode ofNothing(JsonNode nothing) {
         return nothing;

@@ -42,6 +42,11 @@ enum PlainFilter implements Filter {
     }
 
     @Override
+    public boolean takesText() {
+        return this != DURATION && this != JSON;
+    }
+
+    @Override
     public JsonNode ofNothing(JsonNode nothing) {
         return this == JSON && nothing.isNull() ? TextNode.valueOf("null") : nothing;
     }

@@ -46,13 +46,14 @@ public final class SecretFiller {
         if (body.slots().isEmpty()) {
             return new Filled(body.bytes());
         }
-        TemplateScope scope = new SecretsOnly(secrets);
+        // One for all slots, whose bounds so hold for the whole body.
+        Evaluator evaluator = new Evaluator(new SecretsOnly(secrets), false);
         ByteArrayOutputStream filled = new ByteArrayOutputStream(body.bytes().length + 256);
         int from = 0;
         for (SecretSlot slot : body.slots()) {
             filled.write(body.bytes(), from, slot.offset() - from);
             from = slot.offset();
-            Optional<String> text = text(slot.reference(), scope);
+            Optional<String> text = text(slot.reference(), evaluator);
             if (text.isEmpty()) {
                 return new Missing(name(slot.reference()));
             }
@@ -68,8 +69,7 @@ public final class SecretFiller {
                 .filter(Reference::isSecret);
     }
 
-    private static Optional<String> text(String slot, TemplateScope scope) {
-        Evaluator evaluator = new Evaluator(scope, false);
+    private static Optional<String> text(String slot, Evaluator evaluator) {
         Optional<String> text = secret(slot).map(evaluator::text);
         return evaluator.hasFailed() ? Optional.empty() : text;
     }

@@ -94,9 +94,7 @@ public final class UrlTemplate {
     private static String sample(Template template, List<Place> places) {
         StringBuilder sample = new StringBuilder();
         for (int i = 0; i < places.size(); i++) {
-            boolean port = places.get(i) == Place.PART_OF_AUTHORITY
-                    && sample.indexOf(":", sample.indexOf("//")) >= 0
-                    && sample.charAt(sample.length() - 1) == ':';
+            boolean port = places.get(i) == Place.PART_OF_AUTHORITY && sample.charAt(sample.length() - 1) == ':';
             sample.append(template.parts().get(i).text(reference -> port ? "1" : "x"));
         }
         return sample.toString();

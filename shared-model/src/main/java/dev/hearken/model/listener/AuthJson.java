@@ -3,6 +3,7 @@ package dev.hearken.model.listener;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.language.template.Template;
+import java.util.Optional;
 
 /** The field {@code auth} of a callback. */
 final class AuthJson {
@@ -33,16 +34,19 @@ final class AuthJson {
     private static String credential(JsonFields fields, String field) {
         String text = fields.requiredText(field, MAX_CREDENTIAL).orElse("");
         if (!text.isEmpty()) {
-            Template.parse(text)
-                    .fold(
-                            template -> template.isCredential()
-                                    ? ""
-                                    : "must be one reference to a secret or variable, such as ${{secrets.name}}",
-                            malformed -> "is no template: " + malformed.detail())
-                    .lines()
-                    .forEach(fault -> fields.error(field, fault));
+            credentialFault(text).ifPresent(fault -> fields.error(field, fault));
         }
         return text;
+    }
+
+    private static Optional<String> credentialFault(String text) {
+        return Template.parse(text)
+                .fold(
+                        template -> template.isCredential()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        "must be one reference to a secret or variable, such as ${{secrets.name}}"),
+                        malformed -> Optional.of("is no template: " + malformed.detail()));
     }
 
     static ObjectNode write(Auth auth) {

@@ -2,6 +2,7 @@ package dev.hearken.model.delivery;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.Golden;
 import dev.hearken.Seeded;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.ListenerId;
@@ -44,6 +45,15 @@ class DeliveryJsonTest {
                         withSource(new SourceRecord("t", 0, 0, "", Map.of("", "é\0\n\"😀"), new byte[] {0, -1})),
                         Delivery.class),
                 arguments(withBody(RenderedBody.NONE), Delivery.class),
+                arguments(
+                        withBody(new RenderedBody(
+                                "text/plain",
+                                "ab".getBytes(StandardCharsets.UTF_8),
+                                List.of(
+                                        new SecretSlot(0, "${{secrets.a}}", Escaping.NONE),
+                                        new SecretSlot(2, "${{secrets['b c'] | base64}}", Escaping.JSON),
+                                        new SecretSlot(2, "${{secrets.d}}", Escaping.FORM)))),
+                        Delivery.class),
                 arguments(
                         new DeadLetter(delivery, FailureReason.GONE, Instant.parse("2026-01-08T00:00:00Z"), null),
                         DeadLetter.class),
@@ -103,6 +113,19 @@ class DeliveryJsonTest {
 
         // then
         assertThat(read.orElseThrow()).usingRecursiveComparison().isEqualTo(value);
+    }
+
+    @Test
+    void readsARecordFromBeforeThereWereSlots() {
+        // given
+        byte[] old = Golden.read("delivery.json").getBytes(StandardCharsets.UTF_8);
+
+        // when
+        Optional<Delivery> read = DeliveryJson.read(old, Delivery.class);
+
+        // then
+        assertThat(read.orElseThrow().body().slots()).isEmpty();
+        assertThat(new String(old, StandardCharsets.UTF_8)).doesNotContain("slots");
     }
 
     @ParameterizedTest
@@ -188,6 +211,14 @@ class DeliveryJsonTest {
             /source/value        | "%"
             /source/headers      | {"a": null}
             /createdAt           | "yesterday"
+            /body/slots          | [null]
+            /body/slots          | {}
+            /body/slots          | [{"offset": 11, "reference": "x", "escaping": "none"}]
+            /body/slots          | [{"offset": -1, "reference": "x", "escaping": "none"}]
+            /body/slots          | [{"offset": 0, "escaping": "none"}]
+            /body/slots          | [{"offset": 0, "reference": "x"}]
+            /body/slots          | [{"reference": "x", "escaping": "none"}]
+            /body/slots          | [{"offset": 0, "reference": "x", "escaping": "html"}]
             /attempts            | [null]
             /attempts            | {}
             /attempts/0/reason   | "of-tomorrow"

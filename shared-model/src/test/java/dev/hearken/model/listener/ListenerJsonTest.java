@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.Seeded;
+import dev.hearken.language.template.References;
 import dev.hearken.model.listener.HttpCallback.Method;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
 import java.time.Duration;
@@ -179,7 +180,7 @@ class ListenerJsonTest {
             /callback/signing               | {"scheme": "hmac-header", "header": "S", "algorithm": "sha512", "encoding": "base64", "signed": "timestamp.body"}
             /callback/auth                  | {"type": "none"}
             /callback/auth                  | {"type": "basic", "username": "${{variables.u}}", "password": "${{secrets.p}}"}
-            /callback/auth                  | {"type": "bearer", "token": "${{ secrets['a b'] | base64 }}"}
+            /callback/auth                  | {"type": "bearer", "token": "${{ secrets['a b'] \\u007c base64 }}"}
             /callback/strict                | true
             /callback/tail                  | 0
             /callback/tail                  | 1000000
@@ -191,10 +192,10 @@ class ListenerJsonTest {
             /callback/format                | "trifacta"
             /callback/url                   | "${{variables.url}}"
             /callback/url                   | "https://${{variables.host}}/"
-            /callback/url                   | "https://${{variables.host}}:${{variables.port}}/a?b=${{event.id | upper}}"
-            /callback/headers               | {"A": "Basic ${{secrets.a}}", "B": "$${{x}} ${{metadata.rows | default(0)}}"}
-            /callback/body                  | "rows: ${{metadata.rows}}\n$${{x}}"
-            /callback/body                  | {"a": [{"b": "x ${{task.name | truncate(3)}}"}], "n${{event.id}}": "${{secrets.s}}"}
+            /callback/url                   | "https://${{variables.host}}:${{variables.port}}/a?b=${{event.id \\u007c upper}}"
+            /callback/headers               | {"A": "Basic ${{secrets.a}}", "B": "$${{x}} ${{metadata.rows \\u007c default(0)}}"}
+            /callback/body                  | "rows: ${{metadata.rows}}\\n$${{x}}"
+            /callback/body                  | {"a": [{"b": "x ${{task.name \\u007c truncate(3)}}"}], "n${{event.id}}": "${{secrets.s}}"}
             /delivery/retry/schedule        | []
             /delivery/retry/schedule        | ["PT1S", "PT24H", "P1D", "PT1.5S"]
             /delivery/retry/jitter          | 0
@@ -373,7 +374,7 @@ class ListenerJsonTest {
             /callback/signing               | {"scheme": "hmac-header", "header": "S", "prefix": "ä"}       | /callback/signing/prefix
             /callback/signing               | {"scheme": "hmac-header", "header": "S", "secret": "plain"}   | /callback/signing/secret
             /callback/signing               | {"scheme": "hmac-header", "header": "S", "secret": "${{variables.a}}"} | /callback/signing/secret
-            /callback/signing               | {"scheme": "hmac-header", "header": "S", "secret": "${{secrets.a | upper}}"} | /callback/signing/secret
+            /callback/signing               | {"scheme": "hmac-header", "header": "S", "secret": "${{secrets.a \\u007c upper}}"} | /callback/signing/secret
             /callback/body                  | "a\\u0000"                                | /callback/body
             /callback/body                  | {"a/b": [1, "\\u0000"]}                   | /callback/body/a~1b/1
             /callback/body                  | {"a": {"\\u0000": 1}}                     | /callback/body/a
@@ -544,6 +545,138 @@ class ListenerJsonTest {
         // then
         assertThat(fits).isEmpty();
         assertThat(overflows).containsExactly("/callback/body" + "/a".repeat(32));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/callback/headers/Authorization", "/callback/headers/authorization"})
+    void refusesAuthBesideAnAuthorizationHeader(String header) {
+        // given
+        ObjectNode document = with(header, "\"x\"");
+        ((ObjectNode) document.path("callback"))
+                .putObject("auth")
+                .put("type", "bearer")
+                .put("token", "${{secrets.t}}");
+
+        // when
+        List<String> pointers = pointers(document);
+
+        // then
+        assertThat(pointers).containsExactly("/callback/auth/type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"profile\": \"trifacta\"}", "{\"header\": \"x-webhook-SIGNATURE\"}"})
+    void refusesASignatureInAHeaderThatStandsAmongTheHeaders(String signing) {
+        // given
+        ObjectNode document = with("/callback/headers/X-Webhook-Signature", "\"x\"");
+        ((ObjectNode) document.path("callback")).set("signing", parse(signing));
+        ((ObjectNode) document.at("/callback/signing")).put("scheme", "hmac-header");
+
+        // when
+        List<String> pointers = pointers(document);
+
+        // then
+        assertThat(pointers).containsExactly("/callback/signing/scheme");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"algorithm", "header", "signed", "prefix", "encoding"})
+    void refusesFieldsBesideAProfile(String field) {
+        // given
+        ObjectNode document = with("/callback/signing", "{\"scheme\": \"hmac-header\", \"profile\": \"trifacta\"}");
+        ((ObjectNode) document.at("/callback/signing")).put(field, "body");
+
+        // when
+        List<String> pointers = pointers(document);
+
+        // then
+        assertThat(pointers).containsExactly("/callback/signing/" + field);
+    }
+
+    @Test
+    void saysWhereATemplateIsWrong() {
+        // given
+        JsonNode document = with("/callback/body", "{\"a\": \"text ${{ event.id \\u007c foo }}\"}");
+
+        // when
+        List<FieldError> errors = faults(document, UnknownFields.REFUSED);
+
+        // then
+        assertThat(errors)
+                .containsExactly(new FieldError(
+                        "/callback/body/a",
+                        "is no template: unknown filter 'foo' at position 20; known: base64, date, default, duration,"
+                                + " json, lower, tail, truncate, upper, urlencode"));
+    }
+
+    @Test
+    void boundsTheReferencesOfAListener() {
+        // given
+        JsonNode most = JsonNodeFactory.instance.textNode("${{event.id}}".repeat(198));
+        ObjectNode fitting = with("/callback/body", most);
+        ((ObjectNode) fitting.path("callback")).put("url", "https://a.example/${{event.id}}");
+        ((ObjectNode) fitting.path("callback")).putObject("headers").put("A", "${{event.id}}");
+        ObjectNode tooMany = fitting.deepCopy();
+        ((ObjectNode) tooMany.at("/callback/headers")).put("B", "${{event.id}}");
+
+        // when
+        List<String> fits = pointers(fitting);
+        List<String> overflows = pointers(tooMany);
+
+        // then
+        assertThat(fits).isEmpty();
+        assertThat(overflows).containsExactly("/callback");
+    }
+
+    @Test
+    void boundsTheLengthOfATemplate() {
+        // given
+        String reference = "${{event.id}}";
+
+        // when
+        List<String> fits = pointers(
+                with("/callback/body", JsonNodeFactory.instance.textNode(reference + "x".repeat(65_536 - 13))));
+        List<String> overflows = pointers(
+                with("/callback/body", JsonNodeFactory.instance.textNode(reference + "x".repeat(65_536 - 12))));
+
+        // then
+        assertThat(fits).isEmpty();
+        assertThat(overflows).containsExactly("/callback/body");
+    }
+
+    @Test
+    void refusesATypeByReferenceBesideATextWithReferences() {
+        // given
+        ObjectNode document = with("/callback/body", "\"${{event.id}}\"");
+        ((ObjectNode) document.path("callback")).putObject("headers").put("content-TYPE", "${{variables.type}}");
+        ObjectNode literal = document.deepCopy();
+        ((ObjectNode) literal.path("callback")).put("body", "text");
+
+        // when
+        List<String> pointers = pointers(document);
+
+        // then
+        assertThat(pointers).containsExactly("/callback/headers/content-TYPE");
+        assertThat(pointers(literal)).isEmpty();
+    }
+
+    @Test
+    void tellsTheVariablesAndSecretsThatItUses() {
+        // given
+        JsonNode document = parse("""
+                        {"name": "n", "callback": {"type": "http", "url": "https://${{variables.host}}/${{metadata.a}}",
+                         "headers": {"A": "${{secrets.header}} ${{variables.host}}"},
+                         "body": {"${{variables.name}}": ["${{secrets.body | base64}}", "${{secrets.text}}!"]},
+                         "signing": {"scheme": "hmac-header", "profile": "trifacta", "secret": "${{secrets.key}}"},
+                         "auth": {"type": "basic", "username": "${{variables.user}}", "password": "${{secrets.pass}}"}}}""");
+
+        // when
+        References references = valid(document).references();
+
+        // then
+        assertThat(references.variables()).containsExactlyInAnyOrder("host", "name", "user");
+        assertThat(references.secrets()).containsExactlyInAnyOrder("header", "body", "text", "key", "pass");
+        assertThat(valid(minimal()).references()).isEqualTo(References.NONE);
     }
 
     @Test
