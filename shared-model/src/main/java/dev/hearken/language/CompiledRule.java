@@ -121,7 +121,7 @@ public final class CompiledRule {
 
     private static String text(Object value) {
         return value instanceof JsonNode node
-                ? node.asText()
+                ? node.isValueNode() ? node.asText() : node.toString()
                 : value instanceof UntypedValue untyped ? untyped.text() : value.toString();
     }
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hearken.model.event.EventType;
 import dev.hearken.model.event.WorkflowEvent;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -41,6 +40,8 @@ enum ErathosVariable {
     FINISHED_AT_WEEKDAY(VariableType.NUMBER);
 
     private static final DateTimeFormatter HOURS_AND_MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+    private static final int MAX_DIGITS = 18;
 
     private final VariableType type;
 
@@ -121,11 +122,10 @@ enum ErathosVariable {
             return MissingNode.getInstance();
         }
         BigDecimal exact = milliseconds.decimalValue();
-        // A number of more digits is no duration, and written out it could fill the memory.
-        return exact.precision() - exact.scale() > 18
+        // What has more digits, before or after the point, is no duration, and written out it could fill the memory.
+        return exact.precision() - (long) exact.scale() > MAX_DIGITS || exact.scale() > MAX_DIGITS
                 ? MissingNode.getInstance()
-                : JsonNodeFactory.instance.numberNode(
-                        exact.movePointLeft(3).setScale(0, RoundingMode.DOWN).longValue());
+                : JsonNodeFactory.instance.numberNode(exact.longValue() / 1000);
     }
 
     private static JsonNode ended(JsonNode execution, Function<ZonedDateTime, JsonNode> part) {
