@@ -1,12 +1,15 @@
 package dev.hearken.registry.listener;
 
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.catalog.CatalogKey.Kind;
 import dev.hearken.model.catalog.CatalogRecord;
 import dev.hearken.model.listener.Listener;
+import dev.hearken.model.listener.ListenerId;
 import dev.hearken.registry.outbox.CatalogSource;
 import dev.hearken.registry.outbox.Outbox;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 
 /** Listeners as catalog records. */
 @Singleton
@@ -20,8 +23,13 @@ class ListenerCatalogSource implements CatalogSource {
     }
 
     @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.LISTENER);
+    }
+
+    @Override
     public Optional<Current> current(CatalogKey key) {
-        return listeners.find(key.tenant(), key.listener()).map(row -> {
+        return listeners.find(key.tenant(), new ListenerId(key.id())).map(row -> {
             Listener listener = row.toListener().listener();
             return new Current(listener.revision(), CatalogRecord.write(listener));
         });
@@ -29,7 +37,7 @@ class ListenerCatalogSource implements CatalogSource {
 
     @Override
     public void raiseRevision(CatalogKey key, long above) {
-        listeners.lock(key.tenant(), key.listener()).ifPresent(row -> {
+        listeners.lock(key.tenant(), new ListenerId(key.id())).ifPresent(row -> {
             row.revision = Math.max(row.revision, above + 1);
             outbox.changed(key, row.revision);
         });

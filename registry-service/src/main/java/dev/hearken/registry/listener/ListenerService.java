@@ -129,7 +129,7 @@ class ListenerService {
     void delete(TenantId tenant, ListenerId id, Precondition precondition) {
         ListenerEntity row = lock(tenant, id, precondition);
         listeners.delete(row);
-        outbox.deleted(new CatalogKey(tenant, id), row.revision + 1);
+        outbox.deleted(CatalogKey.of(tenant, id), row.revision + 1);
     }
 
     /**
@@ -155,7 +155,7 @@ class ListenerService {
     }
 
     private static CatalogKey key(RegisteredListener registered) {
-        return new CatalogKey(
+        return CatalogKey.of(
                 registered.listener().tenant(), registered.listener().id());
     }
 

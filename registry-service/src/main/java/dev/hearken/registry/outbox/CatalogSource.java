@@ -1,10 +1,15 @@
 package dev.hearken.registry.outbox;
 
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.catalog.CatalogKey.Kind;
 import java.util.Optional;
+import java.util.Set;
 
-/** The feature that owns a kind of object tells the relay what there is to publish. */
+/** The feature that owns kinds of objects tells the relay what there is to publish. */
 public interface CatalogSource {
+    /** Which kinds. */
+    Set<Kind> kinds();
+
     /** The object as it is now; empty if it is gone. Called in a transaction. */
     Optional<Current> current(CatalogKey key);
 

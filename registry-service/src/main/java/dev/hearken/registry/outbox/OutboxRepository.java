@@ -1,13 +1,16 @@
 package dev.hearken.registry.outbox;
 
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.catalog.CatalogKey.Kind;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The table {@code catalog_outbox}. Reads across tenants on purpose: it serves the relay, never a request. Every method
@@ -16,7 +19,9 @@ import java.util.Optional;
 @Singleton
 class OutboxRepository implements PanacheRepositoryBase<OutboxEntity, OutboxEntity.Key> {
     /** A newer version may have written rows of other kinds; they wait for it. */
-    private static final String KNOWN_KINDS = "('listener')";
+    private static final String KNOWN_KINDS = Arrays.stream(Kind.values())
+            .map(kind -> "'" + kind.wireName() + "'")
+            .collect(Collectors.joining(", ", "(", ")"));
 
     private static final String THIS_ROW = " where tenant = :tenant and kind = :kind and object_id = :objectId";
 

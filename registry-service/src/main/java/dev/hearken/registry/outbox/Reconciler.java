@@ -20,14 +20,15 @@ class Reconciler {
 
     private final CatalogConsumer topic;
     private final OutboxRepository rows;
-    private final CatalogSource source;
+    private final CatalogSources sources;
     private final OutboxMetrics metrics;
     private final Clock clock;
 
-    Reconciler(CatalogConsumer topic, OutboxRepository rows, CatalogSource source, OutboxMetrics metrics, Clock clock) {
+    Reconciler(
+            CatalogConsumer topic, OutboxRepository rows, CatalogSources sources, OutboxMetrics metrics, Clock clock) {
         this.topic = topic;
         this.rows = rows;
-        this.source = source;
+        this.sources = sources;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -94,7 +95,7 @@ class Reconciler {
                             "The catalog topic is ahead of the database for %s: it shows revision %d. The database wins:"
                                     + " did it lose commits, or does somebody else write to the topic?",
                             key, shown);
-                    source.raiseRevision(key, shown);
+                    sources.of(key).raiseRevision(key, shown);
                 }
                 case UNKNOWN -> {
                     LOG.errorf(

@@ -20,7 +20,7 @@ class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
 
     private final OutboxRepository rows;
-    private final CatalogSource source;
+    private final CatalogSources sources;
     private final OutboxConfig config;
     private final OutboxMetrics metrics;
 
@@ -29,9 +29,9 @@ class Relay {
      */
     private final Map<CatalogKey, Long> broken = new HashMap<>();
 
-    Relay(OutboxRepository rows, CatalogSource source, OutboxConfig config, OutboxMetrics metrics) {
+    Relay(OutboxRepository rows, CatalogSources sources, OutboxConfig config, OutboxMetrics metrics) {
         this.rows = rows;
-        this.source = source;
+        this.sources = sources;
         this.config = config;
         this.metrics = metrics;
     }
@@ -75,7 +75,10 @@ class Relay {
     private Optional<Task> task(OutboxEntity row) {
         CatalogKey key = row.catalogKey();
         try {
-            return Optional.of(new Task(key, row.revision, row.deleted ? Optional.empty() : source.current(key)));
+            return Optional.of(new Task(
+                    key,
+                    row.revision,
+                    row.deleted ? Optional.empty() : sources.of(key).current(key)));
         } catch (IllegalStateException e) {
             LOG.errorf(e, "%s cannot be published; everything else goes on", key);
             broken.put(key, row.revision);

@@ -1,6 +1,5 @@
 package dev.hearken.registry.outbox;
 
-import dev.hearken.model.catalog.CatalogRecord;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
@@ -110,22 +109,20 @@ class CatalogProjectionTest {
         // then
         awaitRevision(id, 30);
         List<Long> revisions = topic.values(key(id)).stream()
-                .map(value -> listener(value.orElseThrow()).revision())
+                .map(value -> listener(id, value.orElseThrow()).revision())
                 .toList();
         assertThat(revisions).isSorted().doesNotHaveDuplicates();
     }
 
     private Listener awaitRevision(String id, long revision) {
         await().untilAsserted(() -> assertThat(
-                        topic.last(key(id)).map(value -> listener(value).revision()))
+                        topic.last(key(id)).map(value -> listener(id, value).revision()))
                 .contains(revision));
-        return listener(topic.last(key(id)).orElseThrow());
+        return listener(id, topic.last(key(id)).orElseThrow());
     }
 
-    private static Listener listener(String value) {
-        return CatalogRecord.read(CatalogTopicReader.bytes(value)).fold(listener -> listener, reason -> {
-            throw new AssertionError(reason);
-        });
+    private static Listener listener(String id, String value) {
+        return CatalogTopicReader.listener(key(id), value).orElseThrow();
     }
 
     private static String key(String id) {

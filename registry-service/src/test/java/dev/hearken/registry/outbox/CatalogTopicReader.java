@@ -1,5 +1,8 @@
 package dev.hearken.registry.outbox;
 
+import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.catalog.CatalogRecord;
+import dev.hearken.model.listener.Listener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +65,16 @@ final class CatalogTopicReader {
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(TOPIC, key, value)).get();
         }
+    }
+
+    /** The listener that a record holds; empty if it cannot be read. */
+    static Optional<Listener> listener(String key, String value) {
+        return CatalogRecord.read(CatalogKey.parse(key).orElseThrow(), bytes(value))
+                .fold(
+                        Optional::of,
+                        variable -> Optional.empty(),
+                        secret -> Optional.empty(),
+                        reason -> Optional.empty());
     }
 
     static byte[] bytes(String text) {

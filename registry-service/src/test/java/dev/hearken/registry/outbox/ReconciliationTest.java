@@ -1,6 +1,6 @@
 package dev.hearken.registry.outbox;
 
-import dev.hearken.model.catalog.CatalogRecord;
+import dev.hearken.model.listener.Listener;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.RegistryResource;
 import dev.hearken.test.TestBackends;
@@ -140,8 +140,8 @@ class ReconciliationTest {
 
     private Optional<Long> revision(String id) {
         return topic.last(key(id))
-                .flatMap(value -> CatalogRecord.read(CatalogTopicReader.bytes(value))
-                        .fold(listener -> Optional.of(listener.revision()), reason -> Optional.empty()));
+                .flatMap(value -> CatalogTopicReader.listener(key(id), value))
+                .map(Listener::revision);
     }
 
     private double differences(String kind) {

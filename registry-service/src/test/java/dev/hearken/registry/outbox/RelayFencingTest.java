@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 @WithTestResource(RegistryResource.class)
 class RelayFencingTest {
     private static final CatalogKey KEY =
-            new CatalogKey(new TenantId("fencing"), new ListenerId("01JD9Z6Q0V3T8M2K4N6P8R0S2T"));
+            CatalogKey.of(new TenantId("fencing"), new ListenerId("01JD9Z6Q0V3T8M2K4N6P8R0S2T"));
 
     private final Map<String, Object> kafka =
             Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers());
