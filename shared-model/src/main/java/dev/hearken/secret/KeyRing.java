@@ -87,6 +87,11 @@ public final class KeyRing {
         }
     }
 
+    /** How the literal form of every secret under the primary key begins. */
+    public String primaryPrefix() {
+        return "v1:" + primaryId + ":";
+    }
+
     String primaryId() {
         return primaryId;
     }

@@ -2,6 +2,7 @@ package dev.hearken.registry.listener;
 
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
+import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.problem.Problem;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;

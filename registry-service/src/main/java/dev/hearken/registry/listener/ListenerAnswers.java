@@ -1,6 +1,7 @@
 package dev.hearken.registry.listener;
 
 import dev.hearken.model.listener.ListenerId;
+import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;

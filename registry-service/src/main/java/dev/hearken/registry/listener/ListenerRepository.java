@@ -59,6 +59,29 @@ class ListenerRepository implements PanacheRepositoryBase<ListenerEntity, String
                         """, String.class).getResultList();
     }
 
+    /** Rows whose secret does not begin like this, across all tenants, locked; what others lock is left out. */
+    @SuppressWarnings("unchecked")
+    List<ListenerEntity> secretsUnlike(String prefix, int limit) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        select * from listener where not starts_with(signing_secret, :prefix)
+                        order by id limit :limit for update skip locked
+                        """, ListenerEntity.class)
+                .setParameter("prefix", prefix)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /** How many there are. */
+    long countSecretsUnlike(String prefix) {
+        return ((Number) getEntityManager()
+                        .createNativeQuery(
+                                "select count(*) from listener where not starts_with(signing_secret, :prefix)")
+                        .setParameter("prefix", prefix)
+                        .getSingleResult())
+                .longValue();
+    }
+
     /**
      * A page in the order of the ids, which is the order of creation. One row more than the limit says that there are
      * more.

@@ -13,6 +13,7 @@ import dev.hearken.registry.idempotency.IdempotencyService;
 import dev.hearken.registry.paging.Cursors;
 import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.platform.JsonBody;
+import dev.hearken.registry.platform.Precondition;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

@@ -1,14 +1,18 @@
 package dev.hearken.registry.listener;
 
+import dev.hearken.language.template.References;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.listener.FieldError;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.registry.outbox.Outbox;
 import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
+import dev.hearken.registry.variable.ListenerReferences;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -24,18 +28,31 @@ class ListenerService {
     private final ListenerRepository listeners;
     private final ListenerIds ids;
     private final SigningSecrets secrets;
+    private final ListenerReferences references;
     private final Outbox outbox;
     private final Clock clock;
 
-    ListenerService(ListenerRepository listeners, ListenerIds ids, SigningSecrets secrets, Outbox outbox, Clock clock) {
+    ListenerService(
+            ListenerRepository listeners,
+            ListenerIds ids,
+            SigningSecrets secrets,
+            ListenerReferences references,
+            Outbox outbox,
+            Clock clock) {
         this.listeners = listeners;
         this.ids = ids;
         this.secrets = secrets;
+        this.references = references;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** A new listener with a signing secret of its own. */
+    /**
+     * A new listener with a signing secret of its own.
+     *
+     * @throws ProblemException {@link ProblemType#INVALID_LISTENER} if it names a variable or secret that does not
+     *     exist
+     */
     @Transactional
     RegisteredListener create(TenantId tenant, ListenerDefinition definition, String createdBy) {
         Instant now = now();
@@ -50,7 +67,9 @@ class ListenerService {
         row.createdAt = now;
         row.updatedAt = now;
         row.createdBy = createdBy;
-        listeners.persist(row);
+        requireReferences(tenant, definition);
+        listeners.persistAndFlush(row);
+        references.replace(tenant, new ListenerId(row.id), definition.references());
         RegisteredListener created = row.toListener();
         outbox.changed(key(created), created.listener().revision());
         return created;
@@ -78,8 +97,9 @@ class ListenerService {
      * Gives a listener another definition.
      *
      * @param change the new definition, made from the listener as it is; called while nobody else can change it
-     * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED}, or what the
-     *     change throws
+     * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED},
+     *     {@link ProblemType#INVALID_LISTENER} if it names a variable or secret that does not exist, or what the change
+     *     throws
      */
     @Transactional
     RegisteredListener redefine(
@@ -106,18 +126,29 @@ class ListenerService {
     }
 
     private RegisteredListener store(ListenerEntity row, ListenerDefinition definition, boolean paused) {
-        Health before = row.toListener().health();
+        RegisteredListener before = row.toListener();
         Instant now = now();
+        TenantId tenant = before.listener().tenant();
+        requireReferences(tenant, definition);
+        references.replace(tenant, before.listener().id(), definition.references());
         row.setDefinition(definition);
         row.paused = paused;
         row.revision++;
         row.updatedAt = now;
-        if (Health.of(definition.enabled(), paused) != before) {
+        if (Health.of(definition.enabled(), paused) != before.health()) {
             row.stateSince = now;
         }
         RegisteredListener after = row.toListener();
         outbox.changed(key(after), after.listener().revision());
         return after;
+    }
+
+    private void requireReferences(TenantId tenant, ListenerDefinition definition) {
+        References unknown = references.unknown(tenant, definition.references());
+        List<FieldError> faults = definition.callback().fold(http -> UnknownReferences.faults(http, unknown));
+        if (!faults.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_LISTENER, faults);
+        }
     }
 
     /**

@@ -44,6 +44,12 @@ class SigningSecrets {
         return cipher.encrypt(SigningKey.generate(random).bytes(), Listener.signingSecretPlace(tenant, id));
     }
 
+    /** The same secret under the primary key. */
+    EncryptedSecret encryptAnew(TenantId tenant, ListenerId id, EncryptedSecret secret) {
+        String place = Listener.signingSecretPlace(tenant, id);
+        return cipher.encrypt(cipher.decrypt(secret, place), place);
+    }
+
     /** The whole secret, {@code whsec_<base64>}. */
     Disclosure reveal(Listener listener) {
         return new Disclosure("secret", literal(listener));

@@ -18,6 +18,11 @@ class CatalogSources {
         for (CatalogSource source : sources) {
             source.kinds().forEach(kind -> byKind.put(kind, source));
         }
+        for (Kind kind : Kind.values()) {
+            if (!byKind.containsKey(kind)) {
+                throw new IllegalStateException("nobody owns catalog objects of the kind " + kind.wireName());
+            }
+        }
     }
 
     CatalogSource of(CatalogKey key) {

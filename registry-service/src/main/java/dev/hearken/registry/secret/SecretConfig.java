@@ -1,6 +1,8 @@
 package dev.hearken.registry.secret;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How secrets are kept. */
 @ConfigMapping(prefix = "registry.secret")
@@ -10,4 +12,8 @@ public interface SecretConfig {
      * encrypts, all of them decrypt. Required; the dispatchers need the same keys.
      */
     String keyRing();
+
+    /** How often secrets under other keys than the first are looked for and encrypted anew. */
+    @WithDefault("PT10M")
+    Duration rotationInterval();
 }

@@ -50,7 +50,15 @@ class OpenApiTest {
                         "post /v1/listeners/{id}/resume",
                         "post /v1/listeners/{id}/enable",
                         "post /v1/listeners/{id}/disable",
-                        "get /v1/listeners/{id}/secret");
+                        "get /v1/listeners/{id}/secret",
+                        "get /v1/variables",
+                        "get /v1/variables/{name}",
+                        "put /v1/variables/{name}",
+                        "delete /v1/variables/{name}",
+                        "get /v1/secrets",
+                        "get /v1/secrets/{name}",
+                        "put /v1/secrets/{name}",
+                        "delete /v1/secrets/{name}");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.hearken.registry.listener;
+package dev.hearken.registry.platform;
 
 import dev.hearken.registry.problem.ProblemException;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.hearken.registry.listener;
+package dev.hearken.registry.platform;
 
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The headers {@code If-Match} and {@code If-None-Match} (RFC 9110 §13.1) against an entity tag, which is the revision
  * in quotes: {@code "4"}.
  */
-final class Precondition {
+public final class Precondition {
     private static final String ANY = "*";
     private static final String WEAK = "W/";
 
@@ -21,7 +21,7 @@ final class Precondition {
     }
 
     /** The condition in a header; an absent header holds for everything. */
-    static Precondition of(@Nullable String header) {
+    public static Precondition of(@Nullable String header) {
         return new Precondition(
                 header == null
                         ? List.of(ANY)
@@ -29,7 +29,7 @@ final class Precondition {
     }
 
     /** The entity tag of a revision. */
-    static String tag(long revision) {
+    public static String tag(long revision) {
         return "\"" + revision + "\"";
     }
 
@@ -38,7 +38,7 @@ final class Precondition {
      *
      * @throws ProblemException {@link ProblemType#PRECONDITION_FAILED} if it is not
      */
-    void require(long revision) {
+    public void require(long revision) {
         if (!tags.contains(ANY) && !tags.contains(tag(revision))) {
             throw new ProblemException(
                     ProblemType.PRECONDITION_FAILED,
@@ -46,8 +46,19 @@ final class Precondition {
         }
     }
 
+    /**
+     * Makes sure that a header {@code If-None-Match: *} finds nothing.
+     *
+     * @throws ProblemException {@link ProblemType#PRECONDITION_FAILED} if it is there and the object exists
+     */
+    public static void requireAbsent(@Nullable String ifNoneMatch, boolean exists) {
+        if (exists && ifNoneMatch != null && of(ifNoneMatch).tags.contains(ANY)) {
+            throw new ProblemException(ProblemType.PRECONDITION_FAILED, "If-None-Match: * finds an object that exists");
+        }
+    }
+
     /** Whether a header {@code If-None-Match} names the revision (weak comparison), so that nothing need be sent. */
-    static boolean isKnown(@Nullable String ifNoneMatch, long revision) {
+    public static boolean isKnown(@Nullable String ifNoneMatch, long revision) {
         return ifNoneMatch != null
                 && of(ifNoneMatch).tags.stream()
                         .map(tag -> tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag)

@@ -1,0 +1,48 @@
+package dev.hearken.registry.listener;
+
+import dev.hearken.model.TenantId;
+import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.listener.ListenerId;
+import dev.hearken.registry.outbox.Outbox;
+import dev.hearken.registry.secret.StoredSecrets;
+import dev.hearken.secret.EncryptedSecret;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The signing secrets, for the rotation of keys. A listener's revision grows with it, its definition stays. */
+@Singleton
+class ListenerSecrets implements StoredSecrets {
+    private final ListenerRepository listeners;
+    private final SigningSecrets secrets;
+    private final Outbox outbox;
+
+    ListenerSecrets(ListenerRepository listeners, SigningSecrets secrets, Outbox outbox) {
+        this.listeners = listeners;
+        this.secrets = secrets;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public List<EncryptedSecret> onePerKey() {
+        return listeners.aSecretPerKey().stream().map(EncryptedSecret::new).toList();
+    }
+
+    @Override
+    public int encryptAnew(String primaryPrefix, int limit) {
+        List<ListenerEntity> found = listeners.secretsUnlike(primaryPrefix, limit);
+        for (ListenerEntity row : found) {
+            TenantId tenant = new TenantId(row.tenant);
+            ListenerId id = new ListenerId(row.id);
+            row.signingSecret = secrets.encryptAnew(tenant, id, new EncryptedSecret(row.signingSecret))
+                    .value();
+            row.revision++;
+            outbox.changed(CatalogKey.of(tenant, id), row.revision);
+        }
+        return found.size();
+    }
+
+    @Override
+    public long countUnlike(String primaryPrefix) {
+        return listeners.countSecretsUnlike(primaryPrefix);
+    }
+}
