@@ -133,8 +133,18 @@ public final class CompiledCondition {
             return new Result.Failed("the result is neither true nor false");
         } catch (CelEvaluationException | RuntimeException e) {
             // An event may hold anything, so what the library throws for a value is an answer about the event.
-            return new Result.Failed(Shortened.text(String.valueOf(e.getMessage())));
+            return new Result.Failed(Shortened.text(detail(e)));
         }
+    }
+
+    /** The library's message, or where it is only about a function that failed, what the function said. */
+    private static String detail(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        boolean ours = cause instanceof IllegalArgumentException && cause.getMessage() != null;
+        return String.valueOf(ours ? cause.getMessage() : e.getMessage());
     }
 
     private static Object variable(String name, EventScope scope, Instant now, CelValues values) {
