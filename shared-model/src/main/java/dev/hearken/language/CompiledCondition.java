@@ -26,6 +26,9 @@ public final class CompiledCondition {
 
     private static final int MAX_ISSUES = 3;
 
+    /** How the library begins a message about an evaluation, before an offset and a colon. */
+    private static final String LOCATION = "evaluation error at <input>:";
+
     private final CelRuntime.Program program;
 
     private CompiledCondition(CelRuntime.Program program) {
@@ -144,7 +147,9 @@ public final class CompiledCondition {
             cause = cause.getCause();
         }
         boolean ours = cause instanceof IllegalArgumentException && cause.getMessage() != null;
-        return String.valueOf(ours ? cause.getMessage() : e.getMessage());
+        String message = String.valueOf(ours ? cause.getMessage() : e.getMessage());
+        int end = message.startsWith(LOCATION) ? message.indexOf(": ", LOCATION.length()) : -1;
+        return end < 0 ? message : message.substring(end + 2);
     }
 
     private static Object variable(String name, EventScope scope, Instant now, CelValues values) {
