@@ -69,7 +69,16 @@ class ListenerIndexTest {
                 Duration.ofSeconds(1),
                 HttpCallback.Signing.NONE);
         ListenerDefinition definition = new ListenerDefinition(
-                "n", null, random.nextInt(5) > 0, Map.of(), selector, List.of(), null, List.of(), callback, DeliveryPolicy.DEFAULT);
+                "n",
+                null,
+                random.nextInt(5) > 0,
+                Map.of(),
+                selector,
+                List.of(),
+                null,
+                List.of(),
+                callback,
+                DeliveryPolicy.DEFAULT);
         Listener listener = new Listener(
                 TENANTS.get(random.nextInt(2)),
                 new ListenerId("01HZZZZZZZZZZZZZZZZZZZ%04d".formatted(number)),
