@@ -79,8 +79,16 @@ final class CelValues {
         return switch (node.getNodeType()) {
             case STRING -> node.textValue();
             case BOOLEAN -> node.booleanValue();
-            case NUMBER -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : node.doubleValue();
+            case NUMBER -> number(node);
             default -> NullValue.NULL_VALUE;
         };
+    }
+
+    /** Two returns, because a conditional would make a double of the integer. */
+    private static Object number(JsonNode node) {
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        return node.doubleValue();
     }
 }

@@ -26,6 +26,9 @@ public final class CompiledCondition {
 
     private static final int MAX_ISSUES = 3;
 
+    /** How the library begins a message about an evaluation, before an offset and a colon. */
+    private static final String LOCATION = "evaluation error at <input>:";
+
     private final CelRuntime.Program program;
 
     private CompiledCondition(CelRuntime.Program program) {
@@ -133,8 +136,20 @@ public final class CompiledCondition {
             return new Result.Failed("the result is neither true nor false");
         } catch (CelEvaluationException | RuntimeException e) {
             // An event may hold anything, so what the library throws for a value is an answer about the event.
-            return new Result.Failed(Shortened.text(String.valueOf(e.getMessage())));
+            return new Result.Failed(Shortened.text(detail(e)));
         }
+    }
+
+    /** The library's message, or where it is only about a function that failed, what the function said. */
+    private static String detail(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        boolean ours = cause instanceof IllegalArgumentException && cause.getMessage() != null;
+        String message = String.valueOf(ours ? cause.getMessage() : e.getMessage());
+        int end = message.startsWith(LOCATION) ? message.indexOf(": ", LOCATION.length()) : -1;
+        return end < 0 ? message : message.substring(end + 2);
     }
 
     private static Object variable(String name, EventScope scope, Instant now, CelValues values) {

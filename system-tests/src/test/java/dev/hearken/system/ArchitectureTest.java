@@ -54,8 +54,26 @@ class ArchitectureTest {
             .resideInAnyPackage(SHARED)
             .should()
             .dependOnClassesThat(not(resideInAnyPackage(
-                            "java..", "javax.crypto..", "org.jspecify..", "com.fasterxml.jackson..", "dev.hearken.."))
+                            "java..",
+                            "javax.crypto..",
+                            "org.jspecify..",
+                            "com.fasterxml.jackson..",
+                            "dev.cel..",
+                            "com.google.common.collect..",
+                            "com.google.re2j..",
+                            "dev.hearken.."))
                     .or(resideInAnyPackage("dev.hearken.registry..", "dev.hearken.dispatcher..")));
+
+    /** Callers see conditions and patterns, never the libraries behind them. */
+    @ArchTest
+    static final ArchRule ONLY_THE_LANGUAGE_USES_CEL_AND_RE2 = noClasses()
+            .that()
+            .resideInAPackage("dev.hearken..")
+            .and()
+            .resideOutsideOfPackage("dev.hearken.language..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", "com.google.common..", "com.google.protobuf..", "com.google.re2j..");
 
     @ArchTest
     static final ArchRule REGISTRY_DOES_NOT_KNOW_THE_DISPATCHER = noClasses()
