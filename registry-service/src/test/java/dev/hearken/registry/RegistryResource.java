@@ -7,7 +7,10 @@ import java.util.Map;
 
 /** A registry on the shared backends, with a database of its own, a key ring and a bootstrap key. */
 public final class RegistryResource implements QuarkusTestResourceLifecycleManager {
-    public static final String KEY_RING = "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    /** The key of before, which nothing is encrypted with any more. */
+    public static final String OLD_KEY = "old:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
+
+    public static final String KEY_RING = "test:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=," + OLD_KEY;
 
     private final BackendsResource backends = new BackendsResource();
 

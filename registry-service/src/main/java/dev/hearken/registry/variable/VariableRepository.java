@@ -8,7 +8,6 @@ import dev.hearken.registry.paging.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
-import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +26,18 @@ class VariableRepository implements PanacheRepositoryBase<VariableEntity, Variab
     }
 
     /** The row, which nobody else can change, and no listener can begin to use, until the transaction ends. */
+    @SuppressWarnings("unchecked")
     Optional<VariableEntity> lock(CatalogKey key) {
-        return find(OWN, key.tenant().value(), key.kind().wireName(), key.id())
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResultOptional();
+        // Hibernate's own lock is FOR NO KEY UPDATE, which lets listeners take FOR KEY SHARE beside it.
+        return getEntityManager()
+                .createNativeQuery("""
+                        select * from variable where tenant = :tenant and kind = :kind and name = :name for update
+                        """, VariableEntity.class)
+                .setParameter("tenant", key.tenant().value())
+                .setParameter("kind", key.kind().wireName())
+                .setParameter("name", key.id())
+                .getResultStream()
+                .findFirst();
     }
 
     /** Lets nobody else create this object until the transaction ends. */

@@ -3,7 +3,6 @@ package dev.hearken.registry.variable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hearken.model.WellFormedText;
 import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.catalog.CatalogKey.Kind;
 import dev.hearken.model.catalog.VariableName;
@@ -63,7 +62,7 @@ class VariableRequests {
                 .build();
     }
 
-    /** Never quotes the value. */
+    /** Never quotes the value; {@link JsonBody} has refused NUL and half surrogate pairs. */
     private static String value(JsonNode json, List<FieldError> errors) {
         json.fieldNames().forEachRemaining(field -> {
             if (!field.equals("value")) {
@@ -78,12 +77,6 @@ class VariableRequests {
         String text = value.textValue();
         if (text.length() > MAX_LENGTH) {
             errors.add(new FieldError("/value", "is longer than " + MAX_LENGTH + " characters"));
-        }
-        if (text.indexOf(0) >= 0) {
-            errors.add(new FieldError("/value", "holds the character NUL"));
-        }
-        if (!WellFormedText.is(text)) {
-            errors.add(new FieldError("/value", "holds half of a surrogate pair"));
         }
         return text;
     }

@@ -4,21 +4,16 @@ import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RawHttp;
 import dev.hearken.registry.RegistryResource;
-import dev.hearken.secret.KeyRing;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -27,16 +22,8 @@ import static org.hamcrest.Matchers.matchesPattern;
 @QuarkusTest
 @WithTestResource(RegistryResource.class)
 class BrokenRowTest {
-    private static final String OTHER_KEY_RING = "other:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
-
     @TestHTTPResource(value = "/", management = true)
     URI management;
-
-    @Inject
-    ListenerRepository listeners;
-
-    @Inject
-    KeyRing keyRing;
 
     @BeforeEach
     void keys() {
@@ -77,20 +64,6 @@ class BrokenRowTest {
         assertThat(dirty(broken)).isTrue();
         execute("delete from listener where id = ?", broken);
         execute("delete from catalog_outbox where object_id = ?", broken);
-    }
-
-    @Test
-    void stopsTheStartIfItsSecretCannotBeRead() {
-        // given
-        Api.created("encrypted");
-        StoredSecretsCheck blind = new StoredSecretsCheck(listeners, KeyRing.parse(OTHER_KEY_RING));
-        StoredSecretsCheck seeing = new StoredSecretsCheck(listeners, keyRing);
-
-        // then
-        assertThatThrownBy(() -> blind.check(new StartupEvent()))
-                .hasMessageContaining("registry.secret.key-ring")
-                .hasMessageContaining("EncryptedSecret[test]");
-        assertThatCode(() -> seeing.check(new StartupEvent())).doesNotThrowAnyException();
     }
 
     @Test

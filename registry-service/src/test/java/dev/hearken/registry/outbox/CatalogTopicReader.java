@@ -19,12 +19,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The catalog topic as a dispatcher sees it, and as somebody who should not write to it does. */
-final class CatalogTopicReader {
+public final class CatalogTopicReader {
     private static final String TOPIC = "hearken.catalog";
 
     private final String bootstrapServers;
 
-    CatalogTopicReader(String bootstrapServers) {
+    public CatalogTopicReader(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -53,7 +53,7 @@ final class CatalogTopicReader {
     }
 
     /** The last value of a key; empty if there is none, or a tombstone. */
-    Optional<String> last(String key) {
+    public Optional<String> last(String key) {
         List<Optional<String>> values = values(key);
         return values.isEmpty() ? Optional.empty() : values.get(values.size() - 1);
     }

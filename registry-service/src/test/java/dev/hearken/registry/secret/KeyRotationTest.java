@@ -1,0 +1,149 @@
+package dev.hearken.registry.secret;
+
+import dev.hearken.model.TenantId;
+import dev.hearken.model.catalog.Secret;
+import dev.hearken.model.catalog.VariableName;
+import dev.hearken.model.listener.Listener;
+import dev.hearken.model.listener.ListenerId;
+import dev.hearken.registry.Api;
+import dev.hearken.registry.Keys;
+import dev.hearken.registry.RegistryResource;
+import dev.hearken.secret.EncryptedSecret;
+import dev.hearken.secret.KeyRing;
+import dev.hearken.secret.SecretCipher;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@WithTestResource(RegistryResource.class)
+class KeyRotationTest {
+    private static final TenantId TENANT = TenantId.DEFAULT;
+
+    private final SecretCipher before = new SecretCipher(KeyRing.parse(RegistryResource.OLD_KEY), new SecureRandom());
+
+    @Inject
+    KeyRotation rotation;
+
+    @Inject
+    @All
+    List<StoredSecrets> stores;
+
+    @Inject
+    SecretConfig config;
+
+    @Inject
+    SecretCipher cipher;
+
+    @Inject
+    MeterRegistry meters;
+
+    @BeforeEach
+    void keys() {
+        Api.installKeys();
+    }
+
+    @Test
+    void movesASigningSecretToThePrimaryKey() throws Exception {
+        // given
+        String id = Api.created("old signature");
+        String place = Listener.signingSecretPlace(TENANT, new ListenerId(id));
+        byte[] secret =
+                cipher.decrypt(new EncryptedSecret(text("signing_secret from listener where id = ?", id)), place);
+        update(
+                "listener set signing_secret = ? where id = ?",
+                before.encrypt(secret, place).value(),
+                id);
+
+        // when
+        rotation.rotate();
+
+        // then
+        EncryptedSecret moved = new EncryptedSecret(text("signing_secret from listener where id = ?", id));
+        assertThat(moved.value()).startsWith("v1:test:");
+        assertThat(cipher.decrypt(moved, place)).isEqualTo(secret);
+        Api.get(id).then().body("revision", equalTo(2)).body("name", equalTo("old signature"));
+        assertThat(gauge()).isZero();
+    }
+
+    @Test
+    void movesASecretToThePrimaryKey() throws Exception {
+        // given
+        int revision = Api.as(Keys.EDITOR)
+                .contentType(ContentType.JSON)
+                .body("{\"value\": \"the same as ever\"}")
+                .put("/v1/secrets/rotated")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("revision");
+        String place = Secret.place(TENANT, new VariableName("rotated"), revision);
+        byte[] value = "the same as ever".getBytes(StandardCharsets.UTF_8);
+        update(
+                "variable set value = ? where name = ?",
+                before.encrypt(value, place).value(),
+                "rotated");
+
+        // when
+        rotation.rotate();
+
+        // then
+        assertThat(text("value from variable where name = ?", "rotated")).startsWith("v1:test:");
+        Api.as(Keys.VIEWER).get("/v1/secrets/rotated").then().body("hint", equalTo("…ever"));
+        assertThat(rotation.rotate()).isZero();
+    }
+
+    @Test
+    void stopsTheStartIfAStoredSecretCannotBeRead() {
+        // given
+        Api.created("encrypted");
+        KeyRing blind = KeyRing.parse("blind:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=");
+
+        // then
+        assertThatThrownBy(() ->
+                        new KeyRotation(blind, stores, config, new SimpleMeterRegistry()).start(new StartupEvent()))
+                .hasMessageContaining("registry.secret.key-ring")
+                .hasMessageContaining("EncryptedSecret[test]");
+    }
+
+    private double gauge() {
+        return meters.get("hearken.secrets.under.other.keys").gauge().value();
+    }
+
+    private static String text(String query, String parameter) throws Exception {
+        try (Connection connection = Api.database().getConnection();
+                PreparedStatement select = connection.prepareStatement("select " + query)) {
+            select.setString(1, parameter);
+            try (ResultSet rows = select.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getString(1);
+            }
+        }
+    }
+
+    private static void update(String change, String value, String key) throws Exception {
+        try (Connection connection = Api.database().getConnection();
+                PreparedStatement update = connection.prepareStatement("update " + change)) {
+            update.setString(1, value);
+            update.setString(2, key);
+            assertThat(update.executeUpdate()).isOne();
+        }
+    }
+}
