@@ -1,10 +1,13 @@
 package dev.hearken.registry.access;
 
+import dev.hearken.model.TenantId;
 import dev.hearken.registry.problem.ProblemRoutes;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
@@ -12,22 +15,34 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads {@code Authorization: Bearer hk_<id>_<secret>} (RFC 6750 §2.1). No header is anonymous; a header of another
- * form is a failure, the same as a wrong key.
+ * Reads {@code Authorization: Bearer hk_<id>_<secret>} (RFC 6750 §2.1), or Basic (RFC 7617) with the key as the
+ * password, which is what clients make of {@code http://any:hk_…@host}. No header is anonymous, or a guest where
+ * {@link Guests} says so; a header of another form is a failure, the same as a wrong key.
  */
 @Singleton
 final class ApiKeyMechanism implements HttpAuthenticationMechanism {
-    private static final String SCHEME = "bearer ";
+    private static final String BEARER = "bearer ";
+    private static final String BASIC = "basic ";
+
+    private final Guests guests;
+
+    ApiKeyMechanism(Guests guests) {
+        this.guests = guests;
+    }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null) {
-            return Uni.createFrom().nullItem();
+            return guests.admits(context.normalizedPath())
+                    ? Uni.createFrom().item(guest())
+                    : Uni.createFrom().nullItem();
         }
         return token(header)
                 .map(token -> identities.authenticate(
@@ -35,10 +50,31 @@ final class ApiKeyMechanism implements HttpAuthenticationMechanism {
                 .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
     }
 
+    private static SecurityIdentity guest() {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(Role.GUEST_NAME))
+                .addRole(Role.GUEST_NAME)
+                .addAttribute(Caller.TENANT, TenantId.DEFAULT)
+                .build();
+    }
+
     private static Optional<ApiKeyToken> token(String header) {
-        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? ApiKeyToken.parse(header.substring(SCHEME.length()))
+        if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return ApiKeyToken.parse(header.substring(BEARER.length()));
+        }
+        return header.regionMatches(true, 0, BASIC, 0, BASIC.length())
+                ? password(header.substring(BASIC.length())).flatMap(ApiKeyToken::parse)
                 : Optional.empty();
+    }
+
+    private static Optional<String> password(String credentials) {
+        try {
+            String userAndPassword = new String(Base64.getDecoder().decode(credentials.trim()), StandardCharsets.UTF_8);
+            int colon = userAndPassword.indexOf(':');
+            return colon < 0 ? Optional.empty() : Optional.of(userAndPassword.substring(colon + 1));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

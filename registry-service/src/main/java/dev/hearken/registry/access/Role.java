@@ -31,6 +31,9 @@ public enum Role {
     /** Wire name of {@link #EDITOR}, for annotations. */
     public static final String EDITOR_NAME = "editor";
 
+    /** Held by requests without a key where {@link Guests} admits them, and by no key; for annotations. */
+    public static final String GUEST_NAME = "guest";
+
     /** The literal form in the API and in the database. */
     String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -13,4 +13,11 @@ public interface HttpConfig {
      */
     @WithDefault("256K")
     MemorySize maxBodySize();
+
+    /**
+     * Largest body of a request to {@code /v1/events} and {@code /v1/ingest}, and so the largest event. The event
+     * topics' {@code max.message.bytes} should leave room for it. At most 2 MiB.
+     */
+    @WithDefault("1M")
+    MemorySize maxIngestSize();
 }

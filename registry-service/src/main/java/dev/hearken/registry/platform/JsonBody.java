@@ -7,7 +7,6 @@ import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
@@ -21,23 +20,12 @@ public final class JsonBody {
     /** Media type of a merge patch (RFC 7396). */
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
-    private static final int DRAINED_FACTOR = 4;
     private static final Set<String> MEDIA_TYPES = Set.of(MediaType.APPLICATION_JSON, MERGE_PATCH);
 
-    private final int maxBytes;
+    private final BodyLimit limit;
 
-    JsonBody(HttpConfig config) {
-        this.maxBytes = Math.toIntExact(config.maxBodySize().asLongValue());
-    }
-
-    /** A body larger than this is refused without being read. */
-    long maxDrainedBytes() {
-        return (long) maxBytes * DRAINED_FACTOR;
-    }
-
-    /** The answer to a body that is too large. */
-    Problem tooLarge() {
-        return Problem.of(ProblemType.BODY_TOO_LARGE, "A body may have at most " + maxBytes + " bytes");
+    JsonBody(BodyLimits limits) {
+        this.limit = limits.ordinary();
     }
 
     /**
@@ -48,28 +36,7 @@ public final class JsonBody {
      */
     public byte[] bytes(@Nullable String contentType, InputStream body) {
         checkMediaType(contentType);
-        try {
-            byte[] bytes = body.readNBytes(maxBytes + 1);
-            if (bytes.length <= maxBytes) {
-                return bytes;
-            }
-            throw new ProblemException(drain(body) ? tooLarge() : tooLarge().withHeader("Connection", "close"));
-        } catch (IOException e) {
-            throw new ProblemException(ProblemType.REQUEST_REFUSED, "The body ended before its announced end");
-        }
-    }
-
-    private boolean drain(InputStream body) throws IOException {
-        byte[] discarded = new byte[8192];
-        long rest = maxDrainedBytes() - maxBytes;
-        while (rest > 0) {
-            int read = body.read(discarded);
-            if (read < 0) {
-                return true;
-            }
-            rest -= read;
-        }
-        return false;
+        return limit.read(body);
     }
 
     private static void checkMediaType(@Nullable String contentType) {

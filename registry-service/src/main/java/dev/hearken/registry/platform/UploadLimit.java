@@ -13,10 +13,10 @@ final class UploadLimit {
     /** After authentication (200) and authorization (100), before Quarkus's own limit. */
     private static final int PRIORITY = 50;
 
-    private final JsonBody body;
+    private final BodyLimits limits;
 
-    UploadLimit(JsonBody body) {
-        this.body = body;
+    UploadLimit(BodyLimits limits) {
+        this.limits = limits;
     }
 
     void register(@Observes Filters filters) {
@@ -24,8 +24,9 @@ final class UploadLimit {
     }
 
     private void check(RoutingContext context) {
-        if (announced(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > body.maxDrainedBytes()) {
-            ProblemRoutes.send(context, body.tooLarge().withHeader("Connection", "close"));
+        BodyLimit limit = limits.at(context.normalizedPath());
+        if (announced(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > limit.maxDrainedBytes()) {
+            ProblemRoutes.send(context, limit.tooLarge().withHeader("Connection", "close"));
         } else {
             context.next();
         }

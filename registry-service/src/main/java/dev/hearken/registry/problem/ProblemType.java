@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum ProblemType {
     INVALID_REQUEST(400, "A parameter or header is not valid"),
     MALFORMED_JSON(400, "The body is not well-formed JSON"),
+    INVALID_EVENT(400, "The body is not an event"),
     INVALID_CURSOR(400, "The cursor is not valid for this list"),
     UNAUTHENTICATED(401, "A valid API key is required"),
     FORBIDDEN(403, "The API key's roles do not allow this"),
@@ -20,10 +21,13 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
     INVALID_LISTENER(422, "The listener is not valid"),
     INVALID_VALUE(422, "The value is not valid"),
+    INVALID_IMPORT(422, "The definition cannot be imported"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
     REQUEST_REFUSED(400, "The request cannot be served"),
     INTERNAL_ERROR(500, "Something went wrong inside the registry"),
-    UNAVAILABLE(503, "The registry's database cannot be reached at the moment");
+    UNAVAILABLE(503, "The registry's database cannot be reached at the moment"),
+    NOT_ACKNOWLEDGED(503, "Kafka did not confirm the event in time"),
+    TOO_BUSY(503, "Too many events are being taken in at the moment");
 
     private static final String BASE = "https://hearken.dev/problems/";
 

@@ -40,6 +40,8 @@ class OpenApiTest {
                 }));
         assertThat(operations)
                 .containsExactlyInAnyOrder(
+                        "post /v1/events",
+                        "post /v1/ingest/{format}",
                         "post /v1/listeners",
                         "get /v1/listeners",
                         "get /v1/listeners/{id}",
