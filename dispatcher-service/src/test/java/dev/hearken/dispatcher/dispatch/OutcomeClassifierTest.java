@@ -33,7 +33,7 @@ class OutcomeClassifierTest {
         Outcome outcome = OutcomeClassifier.classify(new Answered(status), success);
 
         // then
-        assertThat(outcome).isEqualTo(new RetryableFailure(FailureReason.STATUS_RETRYABLE, status));
+        assertThat(outcome).isEqualTo(new RetryableFailure(FailureReason.STATUS_RETRYABLE, status, null));
         assertThat(OutcomeClassifier.classify(new Answered(201), success)).isEqualTo(new Delivered(201));
     }
 
@@ -41,34 +41,34 @@ class OutcomeClassifierTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void takesARedirectForAFailureThatTheOwnerCanMend(int status) {
         assertThat(OutcomeClassifier.classify(new Answered(status), StatusRanges.SUCCESS))
-                .isEqualTo(new RetryableFailure(FailureReason.REDIRECT, status));
+                .isEqualTo(new RetryableFailure(FailureReason.REDIRECT, status, null));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 405, 413, 415, 422})
     void endsADeliveryWhoseRequestIsWrong(int status) {
         assertThat(OutcomeClassifier.classify(new Answered(status), StatusRanges.SUCCESS))
-                .isEqualTo(new PermanentFailure(FailureReason.STATUS_PERMANENT, status));
+                .isEqualTo(new PermanentFailure(FailureReason.STATUS_PERMANENT, status, null));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {410})
     void endsADeliveryThatNobodyWants(int status) {
         assertThat(OutcomeClassifier.classify(new Answered(status), StatusRanges.SUCCESS))
-                .isEqualTo(new PermanentFailure(FailureReason.GONE, status));
+                .isEqualTo(new PermanentFailure(FailureReason.GONE, status, null));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {101, 102, 402, 406, 408, 409, 425, 429, 500, 502, 503, 504, 599})
     void retriesEveryOtherStatus(int status) {
         assertThat(OutcomeClassifier.classify(new Answered(status), StatusRanges.SUCCESS))
-                .isEqualTo(new RetryableFailure(FailureReason.STATUS_RETRYABLE, status));
+                .isEqualTo(new RetryableFailure(FailureReason.STATUS_RETRYABLE, status, null));
     }
 
     @ParameterizedTest
     @EnumSource(FailureReason.class)
     void retriesWhatGotNoStatus(FailureReason reason) {
         assertThat(OutcomeClassifier.classify(new Failed(reason), StatusRanges.SUCCESS))
-                .isEqualTo(new RetryableFailure(reason, null));
+                .isEqualTo(new RetryableFailure(reason, null, null));
     }
 }
