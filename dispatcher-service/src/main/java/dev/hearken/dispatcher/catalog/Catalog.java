@@ -29,7 +29,7 @@ public class Catalog {
 
     private final SecretCipher cipher;
     private final Map<CatalogKey, CatalogEntry> listeners = new HashMap<>();
-    private final Map<TenantId, TenantValues> values = new HashMap<>();
+    private final Map<TenantId, StoredValues> values = new HashMap<>();
     private final Map<CatalogKey, Long> revisions = new HashMap<>();
     private boolean listenersChanged;
     private boolean valuesChanged;
@@ -114,11 +114,11 @@ public class Catalog {
         return put(key.tenant(), of(key).withSecret(key.id(), value));
     }
 
-    private TenantValues of(CatalogKey key) {
-        return values.getOrDefault(key.tenant(), TenantValues.NONE);
+    private StoredValues of(CatalogKey key) {
+        return values.getOrDefault(key.tenant(), StoredValues.NONE);
     }
 
-    private boolean put(TenantId tenant, TenantValues changed) {
+    private boolean put(TenantId tenant, StoredValues changed) {
         if (changed.isEmpty()) {
             values.remove(tenant);
         } else {

@@ -2,26 +2,27 @@ package dev.hearken.dispatcher.catalog;
 
 import dev.hearken.language.CompiledSelector;
 import dev.hearken.language.Trigger;
-import dev.hearken.language.template.CompiledCallback;
 import dev.hearken.model.listener.HttpCallback;
 import dev.hearken.model.listener.Listener;
+import dev.hearken.rendering.CallbackSource;
 import dev.hearken.signing.SigningKey;
 import java.util.Optional;
 
 /**
  * A listener made ready for use.
  *
- * @param listener as the registry published it
  * @param trigger decides whether it fires
- * @param templates of its callback
- * @param signingKey empty if this instance has not the key to decrypt it
+ * @param source renders its callbacks
  */
-public record CatalogEntry(
-        Listener listener, Trigger trigger, CompiledCallback templates, Optional<SigningKey> signingKey) {
+public record CatalogEntry(Trigger trigger, CallbackSource source) {
     /** Compiles the listener. */
     public static CatalogEntry of(Listener listener, Optional<SigningKey> signingKey) {
-        HttpCallback callback = listener.definition().callback().fold(http -> http);
-        return new CatalogEntry(listener, Trigger.of(listener.definition()), CompiledCallback.of(callback), signingKey);
+        return new CatalogEntry(Trigger.of(listener.definition()), CallbackSource.of(listener, signingKey));
+    }
+
+    /** The listener as the registry published it. */
+    public Listener listener() {
+        return source.listener();
     }
 
     /** What it listens to. */
@@ -31,6 +32,6 @@ public record CatalogEntry(
 
     /** Where it is called back. */
     public HttpCallback callback() {
-        return listener.definition().callback().fold(http -> http);
+        return source.callback();
     }
 }

@@ -2,6 +2,7 @@ package dev.hearken.dispatcher.catalog;
 
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.rendering.TenantValues;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -13,7 +14,7 @@ public final class CatalogSnapshot {
     public static final CatalogSnapshot EMPTY = new CatalogSnapshot(new Listeners(Map.of()), Map.of());
 
     private final Listeners listeners;
-    private final Map<TenantId, TenantValues> values;
+    private final Map<TenantId, StoredValues> values;
 
     /** All listeners; the same object as long as none has changed, whatever becomes of variables and secrets. */
     public static final class Listeners {
@@ -29,7 +30,7 @@ public final class CatalogSnapshot {
         }
     }
 
-    CatalogSnapshot(Listeners listeners, Map<TenantId, TenantValues> values) {
+    CatalogSnapshot(Listeners listeners, Map<TenantId, StoredValues> values) {
         this.listeners = listeners;
         this.values = values;
     }
@@ -44,15 +45,9 @@ public final class CatalogSnapshot {
         return listeners;
     }
 
-    /** The tenant's variables by their names. */
-    public Map<String, String> variables(TenantId tenant) {
-        return values.getOrDefault(tenant, TenantValues.NONE).variables();
-    }
-
-    /** The tenant's secret of this name; empty if there is none or this instance has not the key to decrypt it. */
-    public Optional<String> secret(TenantId tenant, String name) {
-        return Optional.ofNullable(
-                values.getOrDefault(tenant, TenantValues.NONE).secrets().get(name));
+    /** The tenant's variables and secrets. */
+    public TenantValues values(TenantId tenant) {
+        return values.getOrDefault(tenant, StoredValues.NONE);
     }
 
     /** How many listeners. */

@@ -2,7 +2,7 @@ package dev.hearken.dispatcher.dispatch;
 
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.platform.InstanceName;
-import dev.hearken.dispatcher.rendering.RequestRenderer;
+import dev.hearken.dispatcher.rendering.RequestSource;
 import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
 import dev.hearken.dispatcher.transport.AttemptResult;
 import dev.hearken.dispatcher.transport.Transport;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Renders, sends, judges and reports one attempt. */
 @ApplicationScoped
 class Attempter {
-    private final RequestRenderer requests;
+    private final RequestSource requests;
     private final Transport transport;
     private final DeliveryTelemetry telemetry;
     private final InstantSource time;
     private final InstanceName instance;
 
     Attempter(
-            RequestRenderer requests,
+            RequestSource requests,
             Transport transport,
             DeliveryTelemetry telemetry,
             InstantSource time,
@@ -49,7 +49,7 @@ class Attempter {
         Instant startedAt = time.instant();
         long started = System.nanoTime();
         StatusRanges success = entry.callback().successStatus();
-        Uni<AttemptResult> result = requests.render(delivery, entry).fold(transport::send, Attempter::unsendable);
+        Uni<AttemptResult> result = requests.next(delivery, entry).fold(transport::send, Attempter::unsendable);
         return result.map(came -> {
             Duration duration = Duration.ofNanos(System.nanoTime() - started);
             Outcome outcome = OutcomeClassifier.classify(came, success);

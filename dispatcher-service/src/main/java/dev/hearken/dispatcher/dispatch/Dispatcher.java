@@ -3,7 +3,6 @@ package dev.hearken.dispatcher.dispatch;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.matching.ListenerMatcher;
-import dev.hearken.dispatcher.rendering.CallbackRenderer;
 import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.DeliveryId;
@@ -11,6 +10,7 @@ import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.RenderedBody;
 import dev.hearken.model.delivery.SourceRecord;
 import dev.hearken.model.event.WorkflowEvent;
+import dev.hearken.rendering.BodyRenderer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -50,7 +50,8 @@ public class Dispatcher {
         if (fired.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        CallbackRenderer renderer = new CallbackRenderer(event, source.value(), catalog.current(), now);
+        BodyRenderer renderer = new BodyRenderer(
+                event, source.value(), catalog.current().values(event.tenant()).variables(), now);
         List<Uni<Void>> deliveries = fired.stream()
                 .map(entry -> deliver(event, source, entry, renderer, now))
                 .toList();
@@ -60,10 +61,10 @@ public class Dispatcher {
     }
 
     private Uni<Void> deliver(
-            WorkflowEvent event, SourceRecord source, CatalogEntry entry, CallbackRenderer renderer, Instant now) {
+            WorkflowEvent event, SourceRecord source, CatalogEntry entry, BodyRenderer renderer, Instant now) {
         DeliveryId id = DeliveryId.of(
                 event.tenant(), event.source(), event.id(), entry.listener().id());
-        return renderer.render(entry, id)
+        return renderer.render(entry.source(), id)
                 .fold(
                         body -> runner.redeliver(delivery(id, event, source, entry, body, now)),
                         failure -> settler.giveUp(

@@ -1,10 +1,10 @@
 package dev.hearken.dispatcher.transport.http;
 
-import dev.hearken.dispatcher.rendering.SignedRequest;
 import dev.hearken.dispatcher.transport.AttemptResult;
 import dev.hearken.dispatcher.transport.AttemptResult.Answered;
 import dev.hearken.dispatcher.transport.AttemptResult.Failed;
 import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.rendering.RenderedRequest;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -38,7 +38,7 @@ final class HttpAttempt {
     private final Vertx vertx;
     private final HttpClient client;
     private final TargetResolver resolver;
-    private final SignedRequest request;
+    private final RenderedRequest request;
     private final Consumer<AttemptResult> answer;
     private long timer;
     private boolean decided;
@@ -48,7 +48,7 @@ final class HttpAttempt {
             Vertx vertx,
             HttpClient client,
             TargetResolver resolver,
-            SignedRequest request,
+            RenderedRequest request,
             Consumer<AttemptResult> answer) {
         this.vertx = vertx;
         this.client = client;

@@ -1,8 +1,8 @@
 package dev.hearken.dispatcher.transport.http;
 
-import dev.hearken.dispatcher.rendering.SignedRequest;
 import dev.hearken.dispatcher.transport.AttemptResult;
 import dev.hearken.dispatcher.transport.Transport;
+import dev.hearken.rendering.RenderedRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -67,7 +67,7 @@ class HttpTransport implements Transport {
     }
 
     @Override
-    public Uni<AttemptResult> send(SignedRequest request) {
+    public Uni<AttemptResult> send(RenderedRequest request) {
         String host = request.url().getHost();
         Loop loop = loops.get(Math.floorMod(host.hashCode(), loops.size()));
         return Uni.createFrom()

@@ -1,11 +1,11 @@
 package dev.hearken.dispatcher.transport.http;
 
-import dev.hearken.dispatcher.rendering.SignedRequest;
 import dev.hearken.dispatcher.transport.AttemptResult;
 import dev.hearken.dispatcher.transport.AttemptResult.Answered;
 import dev.hearken.dispatcher.transport.AttemptResult.Failed;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.listener.HttpCallback.Method;
+import dev.hearken.rendering.RenderedRequest;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -247,7 +247,7 @@ class HttpTransportTest {
     }
 
     private static AttemptResult send(HttpTransport transport, String url, String body) {
-        SignedRequest request = new SignedRequest(
+        RenderedRequest request = new RenderedRequest(
                 Method.POST,
                 URI.create(url),
                 Map.of("webhook-id", "msg_1"),

@@ -1,7 +1,5 @@
-package dev.hearken.dispatcher.rendering;
+package dev.hearken.rendering;
 
-import dev.hearken.dispatcher.catalog.CatalogEntry;
-import dev.hearken.dispatcher.catalog.CatalogSnapshot;
 import dev.hearken.language.template.RenderFailure;
 import dev.hearken.language.template.RenderFailure.Reason;
 import dev.hearken.language.template.Rendering;
@@ -12,7 +10,6 @@ import dev.hearken.model.listener.Signing.HmacHeader;
 import dev.hearken.signing.HmacHeaderSigner;
 import dev.hearken.signing.SigningKey;
 import dev.hearken.signing.StandardWebhooksSigner;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes the signature headers over exactly the bytes that are sent. */
-@ApplicationScoped
-class RequestSigner {
+final class RequestSigner {
     private final InstantSource time;
 
     RequestSigner(InstantSource time) {
@@ -30,30 +26,28 @@ class RequestSigner {
 
     /** The headers to add, none if the listener wants none. */
     Rendering<Map<String, String>> sign(
-            Delivery delivery, CatalogEntry entry, CatalogSnapshot values, Map<String, String> headers, byte[] body) {
-        return entry.callback()
+            Delivery delivery, CallbackSource source, TenantValues values, Map<String, String> headers, byte[] body) {
+        return source.callback()
                 .signing()
                 .fold(
-                        () -> key(entry).then(key -> new Rendered<>(standardWebhooks(delivery, headers, key, body))),
+                        () -> key(source).then(key -> new Rendered<>(standardWebhooks(delivery, headers, key, body))),
                         () -> new Rendered<>(Map.of()),
-                        hmac -> key(delivery, entry, values, hmac)
-                                .then(key -> new Rendered<>(hmacHeader(hmac, key, body))));
+                        hmac -> key(source, values, hmac).then(key -> new Rendered<>(hmacHeader(hmac, key, body))));
     }
 
-    private static Rendering<SigningKey> key(CatalogEntry entry) {
-        return entry.signingKey()
+    private static Rendering<SigningKey> key(CallbackSource source) {
+        return source.signingKey()
                 .<Rendering<SigningKey>>map(Rendered::new)
                 .orElseGet(() -> missing("the listener's signing secret cannot be decrypted"));
     }
 
     /** The UTF-8 bytes of the stored secret, or of the listener's own as its owner sees it. */
-    private static Rendering<byte[]> key(
-            Delivery delivery, CatalogEntry entry, CatalogSnapshot values, HmacHeader hmac) {
+    private static Rendering<byte[]> key(CallbackSource source, TenantValues values, HmacHeader hmac) {
         String name = hmac.secret();
         if (name == null) {
-            return key(entry).then(own -> new Rendered<>(own.toString().getBytes(StandardCharsets.UTF_8)));
+            return key(source).then(own -> new Rendered<>(own.reveal().getBytes(StandardCharsets.UTF_8)));
         }
-        Optional<String> secret = values.secret(delivery.tenant(), name).filter(text -> !text.isEmpty());
+        Optional<String> secret = values.secret(name).filter(text -> !text.isEmpty());
         return secret.<Rendering<byte[]>>map(text -> new Rendered<>(text.getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(() -> missing("secrets." + name + " is not there, empty, or cannot be decrypted"));
     }

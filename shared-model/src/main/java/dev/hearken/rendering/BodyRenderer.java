@@ -1,7 +1,5 @@
-package dev.hearken.dispatcher.rendering;
+package dev.hearken.rendering;
 
-import dev.hearken.dispatcher.catalog.CatalogEntry;
-import dev.hearken.dispatcher.catalog.CatalogSnapshot;
 import dev.hearken.format.OutputTail;
 import dev.hearken.format.outbound.OutboundBody;
 import dev.hearken.format.outbound.OutboundFormat;
@@ -26,10 +24,10 @@ import java.util.Optional;
  * Renders the bodies of one event's callbacks; what several listeners send alike is rendered once. Belongs to one
  * thread.
  */
-public final class CallbackRenderer {
+public final class BodyRenderer {
     private final WorkflowEvent event;
     private final byte[] raw;
-    private final CatalogSnapshot catalog;
+    private final Map<String, String> variables;
     private final Instant matchedAt;
     private final Map<Integer, EventScope> byTail = new HashMap<>(2);
     private final Map<Shared, RenderedBody> shared = new HashMap<>(2);
@@ -37,23 +35,23 @@ public final class CallbackRenderer {
     /** Listeners with the same of both send the same bytes. */
     private record Shared(OutboundFormat format, int tail) {}
 
-    /** A renderer for this event, which was read from these bytes and matched now. */
-    public CallbackRenderer(WorkflowEvent event, byte[] raw, CatalogSnapshot catalog, Instant matchedAt) {
+    /** A renderer for this event, which was read from these bytes and matched then, with its tenant's variables. */
+    public BodyRenderer(WorkflowEvent event, byte[] raw, Map<String, String> variables, Instant matchedAt) {
         this.event = event;
         this.raw = raw;
-        this.catalog = catalog;
+        this.variables = variables;
         this.matchedAt = matchedAt;
     }
 
     /** The body that this listener's callback sends: its own, what its format makes of the event, or none. */
-    public Rendering<RenderedBody> render(CatalogEntry entry, DeliveryId delivery) {
-        HttpCallback callback = entry.callback();
+    public Rendering<RenderedBody> render(CallbackSource source, DeliveryId delivery) {
+        HttpCallback callback = source.callback();
         if (!callback.method().hasBody()) {
             return new Rendered<>(RenderedBody.NONE);
         }
-        Optional<BodyTemplate> own = entry.templates().body();
+        Optional<BodyTemplate> own = source.templates().body();
         if (own.isPresent()) {
-            return own.get().render(scope(entry, delivery), callback.strict());
+            return own.get().render(scope(source, delivery), callback.strict());
         }
         OutboundFormat format = callback.format().outbound().orElse(OutboundFormat.EVENT);
         return new Rendered<>(shared.computeIfAbsent(new Shared(format, callback.tail()), this::render));
@@ -64,11 +62,11 @@ public final class CallbackRenderer {
         return new RenderedBody(body.contentType(), body.bytes(), List.of(), body.headers());
     }
 
-    private CallbackScope scope(CatalogEntry entry, DeliveryId delivery) {
+    private CallbackScope scope(CallbackSource source, DeliveryId delivery) {
         return new CallbackScope(
-                () -> tailed(entry.callback().tail()),
-                catalog.variables(entry.listener().tenant()),
-                ListenerFacts.of(entry.listener()),
+                () -> tailed(source.callback().tail()),
+                variables,
+                ListenerFacts.of(source.listener()),
                 new DeliveryFacts(delivery, 1, matchedAt),
                 name -> Optional.empty());
     }

@@ -1,26 +1,28 @@
 package dev.hearken.dispatcher.catalog;
 
+import dev.hearken.rendering.TenantValues;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The variables and decrypted secrets of one tenant, by their names. Immutable. */
-record TenantValues(Map<String, String> variables, Map<String, String> secrets) {
-    static final TenantValues NONE = new TenantValues(Map.of(), Map.of());
+record StoredValues(Map<String, String> variables, Map<String, String> secrets) implements TenantValues {
+    static final StoredValues NONE = new StoredValues(Map.of(), Map.of());
 
-    TenantValues {
+    StoredValues {
         variables = Map.copyOf(variables);
         secrets = Map.copyOf(secrets);
     }
 
     /** With a variable that has this value now, or is gone. */
-    TenantValues withVariable(String name, @Nullable String value) {
-        return new TenantValues(with(variables, name, value), secrets);
+    StoredValues withVariable(String name, @Nullable String value) {
+        return new StoredValues(with(variables, name, value), secrets);
     }
 
     /** With a secret that has this value now, or is gone. */
-    TenantValues withSecret(String name, @Nullable String value) {
-        return new TenantValues(variables, with(secrets, name, value));
+    StoredValues withSecret(String name, @Nullable String value) {
+        return new StoredValues(variables, with(secrets, name, value));
     }
 
     private static Map<String, String> with(Map<String, String> values, String name, @Nullable String value) {
@@ -33,6 +35,11 @@ record TenantValues(Map<String, String> variables, Map<String, String> secrets) 
         return changed;
     }
 
+    @Override
+    public Optional<String> secret(String name) {
+        return Optional.ofNullable(secrets.get(name));
+    }
+
     boolean isEmpty() {
         return variables.isEmpty() && secrets.isEmpty();
     }
@@ -40,6 +47,6 @@ record TenantValues(Map<String, String> variables, Map<String, String> secrets) 
     /** Names only. */
     @Override
     public String toString() {
-        return "TenantValues[variables=" + variables.keySet() + ", secrets=" + secrets.keySet() + "]";
+        return "StoredValues[variables=" + variables.keySet() + ", secrets=" + secrets.keySet() + "]";
     }
 }

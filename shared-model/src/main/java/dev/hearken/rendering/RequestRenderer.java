@@ -1,8 +1,5 @@
-package dev.hearken.dispatcher.rendering;
+package dev.hearken.rendering;
 
-import dev.hearken.dispatcher.catalog.Catalog;
-import dev.hearken.dispatcher.catalog.CatalogEntry;
-import dev.hearken.dispatcher.catalog.CatalogSnapshot;
 import dev.hearken.language.template.AuthorizationTemplate;
 import dev.hearken.language.template.CallbackScope;
 import dev.hearken.language.template.CallbackScope.DeliveryFacts;
@@ -14,60 +11,62 @@ import dev.hearken.language.template.Rendering;
 import dev.hearken.language.template.Rendering.Failed;
 import dev.hearken.language.template.Rendering.Rendered;
 import dev.hearken.language.template.SecretFiller;
-import dev.hearken.model.TenantId;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.listener.HttpCallback;
-import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /**
  * Makes the request of one attempt from the delivery's body and the listener's current url, headers, variables and
  * secrets.
  */
-@ApplicationScoped
-public class RequestRenderer {
-    private final Catalog catalog;
-    private final RequestHeaders standard;
+public final class RequestRenderer {
+    private final StandardHeaders standard;
     private final RequestSigner signer;
 
-    RequestRenderer(Catalog catalog, RequestHeaders standard, RequestSigner signer) {
-        this.catalog = catalog;
-        this.standard = standard;
-        this.signer = signer;
+    /**
+     * A renderer.
+     *
+     * @param version of Hearken, for the header {@code User-Agent}
+     * @param time of the attempts
+     * @param random for ids of spans and traces
+     */
+    public RequestRenderer(String version, InstantSource time, RandomGenerator random) {
+        this.standard = new StandardHeaders(version, time, random);
+        this.signer = new RequestSigner(time);
     }
 
     /** The signed request of the next attempt, or why there is none; what must be signed is never sent unsigned. */
-    public Rendering<SignedRequest> render(Delivery delivery, CatalogEntry entry) {
-        CatalogSnapshot values = catalog.current();
-        CallbackScope scope = scope(delivery, entry, values);
-        HttpCallback callback = entry.callback();
-        return entry.templates()
+    public Rendering<RenderedRequest> render(Delivery delivery, CallbackSource source, TenantValues values) {
+        CallbackScope scope = scope(delivery, source, values);
+        HttpCallback callback = source.callback();
+        return source.templates()
                 .url()
                 .render(scope, callback.strict())
                 .then(url -> body(delivery, values)
-                        .then(body -> headers(delivery, entry, scope)
-                                .then(headers -> signer.sign(delivery, entry, values, headers, body)
+                        .then(body -> headers(delivery, source, scope)
+                                .then(headers -> signer.sign(delivery, source, values, headers, body)
                                         .then(signature -> {
                                             headers.putAll(signature);
-                                            return new Rendered<>(new SignedRequest(
+                                            return new Rendered<>(new RenderedRequest(
                                                     callback.method(), url, headers, body, callback.timeout()));
                                         }))));
     }
 
-    private static CallbackScope scope(Delivery delivery, CatalogEntry entry, CatalogSnapshot values) {
-        TenantId tenant = delivery.tenant();
+    private static CallbackScope scope(Delivery delivery, CallbackSource source, TenantValues values) {
         return new CallbackScope(
-                () -> SourceEvents.of(delivery, entry.callback().tail()),
-                values.variables(tenant),
-                ListenerFacts.of(entry.listener()),
+                () -> SourceEvents.of(delivery, source.callback().tail()),
+                values.variables(),
+                ListenerFacts.of(source.listener()),
                 new DeliveryFacts(delivery.id(), delivery.nextAttempt(), delivery.createdAt()),
-                name -> values.secret(tenant, name));
+                values::secret);
     }
 
-    private static Rendering<byte[]> body(Delivery delivery, CatalogSnapshot values) {
-        return SecretFiller.fill(delivery.body(), name -> values.secret(delivery.tenant(), name))
+    private static Rendering<byte[]> body(Delivery delivery, TenantValues values) {
+        return SecretFiller.fill(delivery.body(), values::secret)
                 .fold(
                         Rendered::new,
                         missing -> new Failed<>(new RenderFailure(
@@ -75,23 +74,24 @@ public class RequestRenderer {
     }
 
     /** Names in any case, so that what Hearken sets wins over what a listener spells otherwise. */
-    private Rendering<Map<String, String>> headers(Delivery delivery, CatalogEntry entry, CallbackScope scope) {
+    private Rendering<Map<String, String>> headers(Delivery delivery, CallbackSource source, CallbackScope scope) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         String contentType = delivery.body().contentType();
         if (!contentType.isEmpty()) {
             headers.put("Content-Type", contentType);
         }
         headers.putAll(delivery.body().headers());
-        for (Map.Entry<String, HeaderTemplate> own : entry.templates().headers().entrySet()) {
+        for (Map.Entry<String, HeaderTemplate> own :
+                source.templates().headers().sourceSet()) {
             Optional<RenderFailure> failure = put(
                     headers,
                     own.getKey(),
-                    own.getValue().render(scope, entry.callback().strict()));
+                    own.getValue().render(scope, source.callback().strict()));
             if (failure.isPresent()) {
                 return new Failed<>(failure.get());
             }
         }
-        Optional<AuthorizationTemplate> authorization = entry.templates().authorization();
+        Optional<AuthorizationTemplate> authorization = source.templates().authorization();
         Optional<RenderFailure> failure =
                 authorization.flatMap(template -> put(headers, "Authorization", template.render(scope)));
         if (failure.isPresent()) {

@@ -1,4 +1,4 @@
-package dev.hearken.dispatcher.rendering;
+package dev.hearken.rendering;
 
 import dev.hearken.format.InboundEvents;
 import dev.hearken.format.OutputTail;

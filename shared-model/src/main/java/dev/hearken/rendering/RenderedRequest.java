@@ -1,4 +1,4 @@
-package dev.hearken.dispatcher.rendering;
+package dev.hearken.rendering;
 
 import dev.hearken.model.listener.HttpCallback;
 import java.net.URI;
@@ -10,10 +10,10 @@ import java.util.Map;
  *
  * @param method how
  * @param url where, in the grammar of {@link dev.hearken.egress.UrlPolicy}
- * @param headers all of them but those of the connection
+ * @param headers all of them but those of the connection; names in any case
  * @param body exactly the bytes that the signature covers
  * @param timeout hard deadline from name resolution to the head of the response
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one attempt and is compared nowhere
-public record SignedRequest(
+public record RenderedRequest(
         HttpCallback.Method method, URI url, Map<String, String> headers, byte[] body, Duration timeout) {}

@@ -1,18 +1,15 @@
-package dev.hearken.dispatcher.rendering;
+package dev.hearken.rendering;
 
 import dev.hearken.model.delivery.Delivery;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The headers that every request carries, whatever its listener says. */
-@ApplicationScoped
-class RequestHeaders {
+final class StandardHeaders {
     private static final Pattern TRACE_PARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final HexFormat HEX = HexFormat.of();
 
@@ -20,10 +17,7 @@ class RequestHeaders {
     private final InstantSource time;
     private final RandomGenerator random;
 
-    RequestHeaders(
-            @ConfigProperty(name = "quarkus.application.version") String version,
-            InstantSource time,
-            RandomGenerator random) {
+    StandardHeaders(String version, InstantSource time, RandomGenerator random) {
         this.userAgent = "Hearken/" + version;
         this.time = time;
         this.random = random;
