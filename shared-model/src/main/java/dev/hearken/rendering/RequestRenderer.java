@@ -82,7 +82,7 @@ public final class RequestRenderer {
         }
         headers.putAll(delivery.body().headers());
         for (Map.Entry<String, HeaderTemplate> own :
-                source.templates().headers().sourceSet()) {
+                source.templates().headers().entrySet()) {
             Optional<RenderFailure> failure = put(
                     headers,
                     own.getKey(),

@@ -9,6 +9,7 @@ import dev.hearken.model.listener.ListenerJson;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
 import dev.hearken.registry.egress.CallbackHostPolicy;
 import dev.hearken.registry.platform.JsonBody;
+import dev.hearken.registry.platform.MergePatch;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import jakarta.inject.Singleton;

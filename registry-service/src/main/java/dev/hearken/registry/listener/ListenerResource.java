@@ -14,6 +14,7 @@ import dev.hearken.registry.paging.Cursors;
 import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.platform.JsonBody;
 import dev.hearken.registry.platform.Precondition;
+import dev.hearken.registry.template.Templates;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -60,19 +62,24 @@ class ListenerResource {
     private final Cursors cursors;
     private final Caller caller;
 
+    // One collaborator more than usual: the catalog of templates only serves creation.
+    private final Templates templates;
+
     ListenerResource(
             ListenerService listeners,
             ListenerRequest requests,
             IdempotencyService idempotency,
             JsonBody bodies,
             Cursors cursors,
-            Caller caller) {
+            Caller caller,
+            Templates templates) {
         this.listeners = listeners;
         this.requests = requests;
         this.idempotency = idempotency;
         this.bodies = bodies;
         this.cursors = cursors;
         this.caller = caller;
+        this.templates = templates;
     }
 
     @POST
@@ -83,6 +90,7 @@ class ListenerResource {
             summary = "Register a listener",
             description = "Its signing secret is made here; GET its /secret once to see it.")
     @Parameter(ref = "IdempotencyKey")
+    @Parameter(ref = "Template")
     @RequestBody(ref = "ListenerDefinition")
     @APIResponse(responseCode = "201", ref = "ListenerCreated")
     @APIResponse(responseCode = "409", ref = "RequestInProgress")
@@ -90,18 +98,21 @@ class ListenerResource {
     public Response create(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
             @HeaderParam(IDEMPOTENCY_KEY) @Parameter(hidden = true) @Nullable String idempotencyKey,
+            @QueryParam("template") @Parameter(hidden = true) @Nullable String template,
             InputStream body) {
         byte[] bytes = bodies.bytes(contentType, body);
         if (idempotencyKey == null) {
-            return response(create(bytes));
+            return response(create(template, bytes));
         }
-        byte[] request = IdempotencyKey.requestHash("POST", PATH, bytes);
-        return response(
-                idempotency.once(new IdempotencyKey(caller.tenant(), idempotencyKey), request, () -> create(bytes)));
+        byte[] request =
+                IdempotencyKey.requestHash("POST", template == null ? PATH : PATH + "?template=" + template, bytes);
+        return response(idempotency.once(
+                new IdempotencyKey(caller.tenant(), idempotencyKey), request, () -> create(template, bytes)));
     }
 
-    private Answer create(byte[] body) {
-        ListenerDefinition definition = requests.create(JsonBody.parse(body));
+    private Answer create(@Nullable String template, byte[] body) {
+        JsonNode json = JsonBody.parse(body);
+        ListenerDefinition definition = requests.create(template == null ? json : templates.fill(template, json));
         RegisteredListener created = listeners.create(caller.tenant(), definition, caller.name());
         Map<String, String> headers = Map.of(
                 HttpHeaders.LOCATION,

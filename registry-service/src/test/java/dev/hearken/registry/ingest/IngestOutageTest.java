@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,7 +128,7 @@ class IngestOutageTest {
     private static Response publish(String execution, String id) {
         return Api.as(Keys.ADMIN)
                 .contentType("application/cloudevents+json")
-                .body(IngestTest.event(id, execution, "execution.failed"))
+                .body(IngestTest.event(id, execution, "execution.failed").getBytes(StandardCharsets.UTF_8))
                 .post("/v1/events");
     }
 

@@ -3,6 +3,7 @@ package dev.hearken.registry.platform;
 import dev.hearken.registry.access.AccessConfig;
 import dev.hearken.registry.egress.EgressConfig;
 import dev.hearken.registry.idempotency.IdempotencyConfig;
+import dev.hearken.registry.ingest.IngestConfig;
 import dev.hearken.registry.outbox.OutboxConfig;
 import dev.hearken.registry.secret.SecretConfig;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -27,6 +28,7 @@ class ConfigurationTest {
         // then
         HttpConfig http = config.getConfigMapping(HttpConfig.class);
         assertThat(http.maxBodySize().asBigInteger()).isEqualTo(BigInteger.valueOf(256 * 1024));
+        assertThat(http.maxIngestSize().asBigInteger()).isEqualTo(BigInteger.valueOf(1024 * 1024));
         AccessConfig access = config.getConfigMapping(AccessConfig.class);
         assertThat(access.bootstrapKey()).isEmpty();
         assertThat(access.cacheTtl()).isEqualTo(Duration.ofSeconds(15));
@@ -35,6 +37,13 @@ class ConfigurationTest {
         IdempotencyConfig idempotency = config.getConfigMapping(IdempotencyConfig.class);
         assertThat(idempotency.retention()).isEqualTo(Duration.ofHours(24));
         assertThat(idempotency.purgeEvery()).isEqualTo(Duration.ofMinutes(10));
+        IngestConfig ingest = config.getConfigMapping(IngestConfig.class);
+        assertThat(ingest.ackTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(ingest.anonymous()).isFalse();
+        assertThat(ingest.executionsTopic()).isEqualTo("workflow.executions");
+        assertThat(ingest.tasksTopic()).isEqualTo("workflow.tasks");
+        assertThat(ingest.maxBytes().asBigInteger()).isEqualTo(BigInteger.valueOf(64 * 1024 * 1024));
+        assertThat(ingest.maxRequests()).isEqualTo(64);
         OutboxConfig outbox = config.getConfigMapping(OutboxConfig.class);
         assertThat(outbox.pollInterval()).isEqualTo(Duration.ofMillis(250));
         assertThat(outbox.batchSize()).isEqualTo(100);
@@ -58,6 +67,7 @@ class ConfigurationTest {
                 .withMapping(AccessConfig.class)
                 .withMapping(EgressConfig.class)
                 .withMapping(IdempotencyConfig.class)
+                .withMapping(IngestConfig.class)
                 .withMapping(OutboxConfig.class)
                 .withMapping(SecretConfig.class)
                 .withSources(new PropertiesConfigSource(values, "test", 100))

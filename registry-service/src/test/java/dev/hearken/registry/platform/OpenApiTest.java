@@ -42,6 +42,10 @@ class OpenApiTest {
                 .containsExactlyInAnyOrder(
                         "post /v1/events",
                         "post /v1/ingest/{format}",
+                        "post /v1/imports/{system}",
+                        "get /v1/event-types",
+                        "get /v1/templates",
+                        "get /v1/templates/{name}",
                         "post /v1/listeners",
                         "get /v1/listeners",
                         "get /v1/listeners/{id}",

@@ -25,6 +25,7 @@ final class Progress {
         out.println("API        " + addresses.url() + "/v1");
         out.println("API key    " + addresses.apiKey() + " (admin)");
         out.println("Kafka      " + addresses.bootstrap());
+        out.println("Engines    may post to " + addresses.url() + "/v1/ingest/<format> without the key here");
         out.println("Callbacks  to this machine are allowed here (" + ServiceStart.LOOPBACK + ")");
         out.printf(
                 Locale.ROOT,

@@ -52,7 +52,9 @@ final class ServiceStart {
                         "QUARKUS_DATASOURCE_PASSWORD", postgres.password(),
                         "REGISTRY_ACCESS_BOOTSTRAP_KEY", secrets.apiKey(),
                         "REGISTRY_SECRET_KEY_RING", secrets.keyRing(),
-                        "REGISTRY_EGRESS_ALLOW", LOOPBACK));
+                        "REGISTRY_EGRESS_ALLOW", LOOPBACK,
+                        // Engines such as Factotum cannot send a key; the port is this machine's only.
+                        "REGISTRY_INGEST_ANONYMOUS", "true"));
         return new Service(child, management(ports.registryManagement()), "http://127.0.0.1:" + ports.registry());
     }
 

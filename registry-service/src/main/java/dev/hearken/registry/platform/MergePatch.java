@@ -1,15 +1,15 @@
-package dev.hearken.registry.listener;
+package dev.hearken.registry.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** JSON Merge Patch (RFC 7396 §2). */
-final class MergePatch {
+public final class MergePatch {
     private MergePatch() {}
 
     /** The target as the patch wants it; neither is changed. */
-    static JsonNode apply(JsonNode target, JsonNode patch) {
+    public static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;
         }

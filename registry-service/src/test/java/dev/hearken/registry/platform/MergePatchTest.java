@@ -1,4 +1,4 @@
-package dev.hearken.registry.listener;
+package dev.hearken.registry.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.params.ParameterizedTest;
