@@ -20,6 +20,7 @@ public enum ProblemType {
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
     INVALID_LISTENER(422, "The listener is not valid"),
+    INVALID_PREVIEW(422, "The preview is not valid"),
     INVALID_VALUE(422, "The value is not valid"),
     INVALID_IMPORT(422, "The definition cannot be imported"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),

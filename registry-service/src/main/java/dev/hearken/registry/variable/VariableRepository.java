@@ -73,6 +73,10 @@ class VariableRepository implements PanacheRepositoryBase<VariableEntity, Variab
                 .list();
     }
 
+    List<VariableEntity> all(TenantId tenant, Kind kind) {
+        return list("tenant = ?1 and kind = ?2", tenant.value(), kind.wireName());
+    }
+
     /** A revision that no variable or secret has had, a removed one of the same name included. */
     long nextRevision() {
         return ((Number) getEntityManager()

@@ -1,0 +1,49 @@
+package dev.hearken.registry.listener;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.model.TenantId;
+import dev.hearken.model.listener.FieldError;
+import dev.hearken.model.listener.Listener;
+import dev.hearken.model.listener.ListenerDefinition;
+import dev.hearken.registry.problem.ProblemException;
+import dev.hearken.registry.problem.ProblemType;
+import jakarta.inject.Singleton;
+
+/** Listeners as other features see them. */
+@Singleton
+public class ListenerLookup {
+    private final ListenerService listeners;
+    private final ListenerRequest requests;
+
+    ListenerLookup(ListenerService listeners, ListenerRequest requests) {
+        this.listeners = listeners;
+        this.requests = requests;
+    }
+
+    /**
+     * A registered listener.
+     *
+     * @throws ProblemException {@link ProblemType#NOT_FOUND} if the tenant has none with this id
+     */
+    public Listener find(TenantId tenant, String id) {
+        return listeners.get(tenant, ListenerAnswers.idOf(id)).listener();
+    }
+
+    /**
+     * A definition that is part of a request.
+     *
+     * @param pointer where it stands
+     * @throws ProblemException {@link ProblemType#INVALID_LISTENER} with every fault
+     */
+    public ListenerDefinition definition(JsonNode json, String pointer) {
+        try {
+            return requests.create(json);
+        } catch (ProblemException e) {
+            throw new ProblemException(
+                    ProblemType.INVALID_LISTENER,
+                    e.problem().errors().stream()
+                            .map(error -> new FieldError(pointer + error.pointer(), error.detail()))
+                            .toList());
+        }
+    }
+}
