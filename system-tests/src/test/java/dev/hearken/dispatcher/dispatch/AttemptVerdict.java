@@ -1,0 +1,28 @@
+package dev.hearken.dispatcher.dispatch;
+
+import dev.hearken.dispatcher.transport.AttemptResult;
+import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.model.listener.ListenerDefinition;
+
+/** What the dispatcher makes of an attempt, for tests of other packages. */
+public enum AttemptVerdict {
+    DELIVERED,
+    RETRIED,
+    GIVEN_UP;
+
+    /** Of a response with this status to a callback of this listener. */
+    public static AttemptVerdict of(int status, ListenerDefinition listener) {
+        return of(new AttemptResult.Answered(status), listener);
+    }
+
+    /** Of an attempt without a response. */
+    public static AttemptVerdict of(FailureReason reason, ListenerDefinition listener) {
+        return of(new AttemptResult.Failed(reason), listener);
+    }
+
+    private static AttemptVerdict of(AttemptResult result, ListenerDefinition listener) {
+        return OutcomeClassifier.classify(
+                        result, listener.callback().fold(http -> http).successStatus())
+                .fold(delivered -> DELIVERED, retryable -> RETRIED, permanent -> GIVEN_UP);
+    }
+}
