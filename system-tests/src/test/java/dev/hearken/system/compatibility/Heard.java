@@ -3,6 +3,7 @@ package dev.hearken.system.compatibility;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.format.InboundEvents;
+import dev.hearken.format.InboundFormat;
 import dev.hearken.format.InvalidEventReason;
 import dev.hearken.format.OutputTail;
 import dev.hearken.format.outbound.OutboundFormat;
@@ -19,9 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** An event as Hearken hears it: read from an engine's own bytes. */
+/**
+ * An event as Hearken hears it: read from an engine's own bytes.
+ *
+ * @param bytes as the engine sent them
+ * @param headers of the record that held them
+ */
 @SuppressWarnings("ArrayRecordComponent")
-record Heard(WorkflowEvent event, byte[] bytes) {
+record Heard(WorkflowEvent event, byte[] bytes, Map<String, String> headers) {
     private static final Path SAMPLES = Path.of("../shared-model/src/test/resources/golden/in");
     private static final Instant RECORD_TIME = Instant.parse("2026-01-02T03:06:00Z");
 
@@ -41,11 +47,21 @@ record Heard(WorkflowEvent event, byte[] bytes) {
 
     /** The events that an engine's payload is. */
     static List<Heard> all(ObjectNode payload) {
+        return all(payload, Map.of());
+    }
+
+    /** The events that a payload is when it is posted to the ingest path of a format. */
+    static List<Heard> posted(InboundFormat format, ObjectNode payload) {
+        return all(payload, Map.of(InboundEvents.FORMAT_HEADER, format.wireName()));
+    }
+
+    private static List<Heard> all(ObjectNode payload, Map<String, String> headers) {
         byte[] bytes = Json.bytes(payload);
-        return InboundEvents.decode(TenantId.DEFAULT, Map.of(), bytes, RECORD_TIME, Optional.empty())
+        return InboundEvents.decode(TenantId.DEFAULT, headers, bytes, RECORD_TIME, Optional.empty())
                 .fold(
-                        events ->
-                                events.stream().map(event -> new Heard(event, bytes)).toList(),
+                        events -> events.stream()
+                                .map(event -> new Heard(event, bytes, headers))
+                                .toList(),
                         fault -> {
                             throw new AssertionError(fault.toString());
                         });
@@ -98,7 +114,7 @@ record Heard(WorkflowEvent event, byte[] bytes) {
 
     /** The event with only the end of its outputs. */
     Heard tail(int characters) {
-        return new Heard(OutputTail.of(event, characters), bytes);
+        return new Heard(OutputTail.of(event, characters), bytes, headers);
     }
 
     /** As a listener with this format sends it. */
