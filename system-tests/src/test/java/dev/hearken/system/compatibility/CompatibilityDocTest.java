@@ -39,19 +39,36 @@ class CompatibilityDocTest {
     private static List<SourceSystem> systems() {
         return List.of(
                 new SourceSystem(
+                        "Trifacta (Alteryx Designer Cloud)",
+                        "HTTP tasks of plans, and webhooks of flows.",
+                        TrifactaCompatibilityTest.features()),
+                new SourceSystem(
+                        "Erathos",
+                        "Webhooks at the end of a job's execution, with rules.",
+                        ErathosCompatibilityTest.features()),
+                new SourceSystem(
+                        "OpenStack Mistral",
+                        "The blueprint's listeners, and what was shipped: `notify` and the notifier's webhook.",
+                        MistralCompatibilityTest.features()),
+                new SourceSystem(
                         "Snowplow Factotum",
-                        "Job runner that posts `job_update` and `task_update` to one url.",
+                        "A job runner that posts `job_update` and `task_update` to one url.",
                         FactotumCompatibilityTest.features()));
     }
 
     private static String page() {
         StringBuilder page = new StringBuilder();
-        page.append("# Compatibility\n\n")
-                .append("What the callbacks of four systems can do, and what Hearken does about each. Every \"yes\" is")
-                .append(" proved by a test in\n`system-tests`, package `dev.hearken.system.compatibility`; this page is")
-                .append(" written by\n\n```\n")
-                .append(COMMAND)
-                .append("\n```\n");
+        page.append("""
+                # Compatibility
+
+                What the callbacks of four systems can do, feature by feature, and what Hearken does about each. Every "yes" is proved
+                by a test in `system-tests`, package `dev.hearken.system.compatibility`. How a definition is imported stands in
+                [the API](api.md), how events are read in [events](events.md). This page is made of those tests by
+
+                ```
+                %s
+                ```
+                """.formatted(COMMAND));
         systems().forEach(system -> append(page, system));
         return page.toString();
     }

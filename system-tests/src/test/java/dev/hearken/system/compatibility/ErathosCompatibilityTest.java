@@ -101,11 +101,7 @@ class ErathosCompatibilityTest {
                         "`body`",
                         "Any JSON; a string that is one reference takes the value's own type. Without one the event itself is sent.",
                         ErathosCompatibilityTest::body),
-                supported(
-                        "E13",
-                        "`rules`",
-                        "All must hold; none means always.",
-                        ErathosCompatibilityTest::rules),
+                supported("E13", "`rules`", "All must hold; none means always.", ErathosCompatibilityTest::rules),
                 supported(
                         "E14",
                         "`erathos_variable` for `variable_name`",
@@ -216,8 +212,7 @@ class ErathosCompatibilityTest {
 
         assertThat(Routes.has("POST", "/v1/imports/{system}")).isTrue();
         assertThat(imported.hears(ended("{}"))).isTrue();
-        assertThat(imported.url(ended("{}")))
-                .isEqualTo("https://airflow.example.com/api/v1/dags/load_marts/dagRuns");
+        assertThat(imported.url(ended("{}"))).isEqualTo("https://airflow.example.com/api/v1/dags/load_marts/dagRuns");
     }
 
     private static void list() {
@@ -245,8 +240,10 @@ class ErathosCompatibilityTest {
     }
 
     private static void isActive() {
-        assertThat(imported(webhook().put("is_active", false)).hears(ended("{}"))).isFalse();
-        assertThat(imported(webhook().put("is_active", true)).hears(ended("{}"))).isTrue();
+        assertThat(imported(webhook().put("is_active", false)).hears(ended("{}")))
+                .isFalse();
+        assertThat(imported(webhook().put("is_active", true)).hears(ended("{}")))
+                .isTrue();
     }
 
     private static void jobs() {
@@ -266,7 +263,9 @@ class ErathosCompatibilityTest {
 
             assertThat(imported(webhook).request(ended("{}")).method()).isEqualTo(method);
             assertThat(imported(webhook).request(ended("{}")).body().length > 0).isEqualTo(method.hasBody());
-            assertThat(ImportedDefinition.of("erathos", webhook).notCarriedOver().contains("/body"))
+            assertThat(ImportedDefinition.of("erathos", webhook)
+                            .notCarriedOver()
+                            .contains("/body"))
                     .isNotEqualTo(method.hasBody());
         }
         assertThat(faults(webhook().put("method", "TRACE"))).containsExactly("/method");
@@ -275,11 +274,14 @@ class ErathosCompatibilityTest {
     private static void url() {
         String start = "https://a.example.com/";
         ObjectNode everywhere = webhook()
-                .put("url", "https://${{variables.airflow_url}}/t/${{erathos.TABLE_NAME}}?by=${{erathos.triggered_by}}");
+                .put(
+                        "url",
+                        "https://${{variables.airflow_url}}/t/${{erathos.TABLE_NAME}}?by=${{erathos.triggered_by}}");
 
         assertThat(imported(everywhere).url(ended("{}")))
                 .isEqualTo("https://airflow.example.com/t/users?by=Erathos%20Schedule");
-        assertThat(faults(webhook().put("url", start + "u".repeat(1_000 - start.length())))).isEmpty();
+        assertThat(faults(webhook().put("url", start + "u".repeat(1_000 - start.length()))))
+                .isEmpty();
         assertThat(faults(webhook().put("url", start + "u".repeat(1_001 - start.length()))))
                 .containsExactly("/url");
     }
@@ -375,8 +377,10 @@ class ErathosCompatibilityTest {
     private static void strictComparisons() {
         Heard atEight = ended("{'FINISHED_AT_TIME': '08:00'}");
 
-        assertThat(listening("FINISHED_AT_TIME", "LESS_THAN", "'08:00'").hears(atEight)).isFalse();
-        assertThat(listening("FINISHED_AT_TIME", "GREATER_THAN", "'08:00'").hears(atEight)).isFalse();
+        assertThat(listening("FINISHED_AT_TIME", "LESS_THAN", "'08:00'").hears(atEight))
+                .isFalse();
+        assertThat(listening("FINISHED_AT_TIME", "GREATER_THAN", "'08:00'").hears(atEight))
+                .isFalse();
         for (String operation : List.of("LESS_OR_EQUAL", "GREATER_OR_EQUAL")) {
             assertThat(Listening.with("'rules': [{'variable': 'FINISHED_AT_TIME', 'operation': '%s', 'value': '08:00'}]"
                                     .formatted(operation))
@@ -423,7 +427,8 @@ class ErathosCompatibilityTest {
 
         assertThat(Listening.calling(body).body(bare)).isEqualTo(Json.object("{'rows': null, 'text': 'rows: '}"));
         assertThat(Listening.calling(body + ", 'strict': true").failure(bare)).contains(Reason.ABSENT);
-        assertThat(Listening.calling(body + ", 'strict': true").failure(ended("{}"))).isEmpty();
+        assertThat(Listening.calling(body + ", 'strict': true").failure(ended("{}")))
+                .isEmpty();
         assertThat(listening("ROWS", "NOT_EQUAL", "'1'").hears(bare)).isFalse();
     }
 
@@ -446,7 +451,8 @@ class ErathosCompatibilityTest {
 
         assertThat(everyTable.hears(ended("{}"))).isTrue();
         assertThat(everyTable.hears(nested)).isTrue();
-        assertThat(listening("NESTED_TABLE", "EQUAL", "'false'").hears(ended("{}"))).isTrue();
+        assertThat(listening("NESTED_TABLE", "EQUAL", "'false'").hears(ended("{}")))
+                .isTrue();
         assertThat(listening("NESTED_TABLE", "EQUAL", "'false'").hears(nested)).isFalse();
     }
 
@@ -488,7 +494,8 @@ class ErathosCompatibilityTest {
                 {'baseUrl': 'https://airflow.example.com', 'dagId': 'load_marts', 'tokenSecret': 't', 'apiVersion': 'v1'}""");
         Listening dbt = ready("dbt-cloud", "{'accountId': '1', 'jobId': '2', 'tokenSecret': 't'}");
         Listening prefectCloud = ready(
-                "prefect-cloud", "{'accountId': '%1$s', 'workspaceId': '%1$s', 'deploymentId': '%1$s', 'apiKeySecret': 't'}"
+                "prefect-cloud",
+                "{'accountId': '%1$s', 'workspaceId': '%1$s', 'deploymentId': '%1$s', 'apiKeySecret': 't'}"
                         .formatted(JOB));
         Listening prefect =
                 ready("prefect", "{'apiUrl': 'https://prefect.example.com/api', 'deploymentId': '%s'}".formatted(JOB));
@@ -535,8 +542,8 @@ class ErathosCompatibilityTest {
     }
 
     private static Listening listening(String variable, String operation, String value) {
-        return imported(withRules("[{'variable_name': '%s', 'operation': '%s', 'value': %s}]"
-                .formatted(variable, operation, value)));
+        return imported(withRules(
+                "[{'variable_name': '%s', 'operation': '%s', 'value': %s}]".formatted(variable, operation, value)));
     }
 
     private static ObjectNode withRules(String rules) {

@@ -175,9 +175,11 @@ class FactotumCompatibilityTest {
     }
 
     private static void tail() {
-        Heard heard = Heard.first("factotum-task-failed", json -> ((ObjectNode) json.at("/data/taskStates/0"))
-                .put("stdout", "\uD83D\uDE00abc")
-                .put("stderr", "x".repeat(10_001)));
+        Heard heard = Heard.first(
+                "factotum-task-failed",
+                json -> ((ObjectNode) json.at("/data/taskStates/0"))
+                        .put("stdout", "\uD83D\uDE00abc")
+                        .put("stderr", "x".repeat(10_001)));
 
         assertThat(heard.tail(4).at("/task/stdout").textValue()).isEqualTo("\uD83D\uDE00abc");
         assertThat(heard.tail(2).at("/task/stdout").textValue()).isEqualTo("bc");
@@ -328,10 +330,12 @@ class FactotumCompatibilityTest {
 
     private static void jobReference() {
         Heard heard = Heard.first("factotum-job-created");
-        String reference = Heard.sample("factotum-job-created").at("/data/jobReference").textValue();
+        String reference =
+                Heard.sample("factotum-job-created").at("/data/jobReference").textValue();
 
         assertThat(heard.event().workflow().id()).isEqualTo(reference);
-        assertThat(Listening.with("'selector': {'workflowIds': ['" + reference + "']}").hears(heard))
+        assertThat(Listening.with("'selector': {'workflowIds': ['" + reference + "']}")
+                        .hears(heard))
                 .isTrue();
         assertThat(Listening.with("'selector': {'workflowIds': ['other']}").hears(heard))
                 .isFalse();
@@ -392,8 +396,8 @@ class FactotumCompatibilityTest {
     }
 
     private static void request() {
-        Listening listening = Listening.calling("'format': 'factotum', 'timeout': 'PT20S',"
-                + " 'auth': {'type': 'bearer', 'token': '${{secrets.t}}'}");
+        Listening listening = Listening.calling(
+                "'format': 'factotum', 'timeout': 'PT20S'," + " 'auth': {'type': 'bearer', 'token': '${{secrets.t}}'}");
 
         assertThat(listening.callback().method().name()).isEqualTo("POST");
         assertThat(listening
@@ -417,8 +421,7 @@ class FactotumCompatibilityTest {
     }
 
     private static void retry() {
-        DeliveryPolicy policy = Listening.with(
-                        "'delivery': {'retry': {'schedule': ['PT30S', 'PT30S'], 'jitter': 0.5}}")
+        DeliveryPolicy policy = Listening.with("'delivery': {'retry': {'schedule': ['PT30S', 'PT30S'], 'jitter': 0.5}}")
                 .definition()
                 .delivery();
 
@@ -470,9 +473,7 @@ class FactotumCompatibilityTest {
     private static void jobStep(ObjectNode update, String from, String to) {
         data(update)
                 .put("runState", to)
-                .set(
-                        "jobTransition",
-                        Json.object("{'previousState': '%s', 'currentState': '%s'}".formatted(from, to)));
+                .set("jobTransition", Json.object("{'previousState': '%s', 'currentState': '%s'}".formatted(from, to)));
     }
 
     private static void transition(ObjectNode update, String from, String to) {

@@ -91,8 +91,8 @@ record Heard(WorkflowEvent event, byte[] bytes, Map<String, String> headers) {
 
     /** An event in Hearken's own form. */
     static Heard cloudEvent(String type, String time, ObjectNode data) {
-        ObjectNode envelope = Json.object(
-                "{'specversion': '1.0', 'id': 'ev-1', 'source': '/engine', 'type': '%s', 'time': '%s'}"
+        ObjectNode envelope =
+                Json.object("{'specversion': '1.0', 'id': 'ev-1', 'source': '/engine', 'type': '%s', 'time': '%s'}"
                         .formatted(type, time));
         envelope.set("data", data);
         return all(envelope).get(0);

@@ -196,8 +196,7 @@ record Listening(ListenerDefinition definition, Map<String, String> variables, M
 
     private Rendering<RenderedRequest> attempt(Heard heard, int failures) {
         RequestRenderer requests = new RequestRenderer("test", () -> NOW, new Random(7));
-        return delivery(heard)
-                .then(delivery -> requests.render(failed(delivery, failures), source(heard), values()));
+        return delivery(heard).then(delivery -> requests.render(failed(delivery, failures), source(heard), values()));
     }
 
     private Rendering<Delivery> delivery(Heard heard) {

@@ -237,9 +237,9 @@ class MistralCompatibilityTest {
     }
 
     private static void registration() {
-        Listening listening = Listening.of(ImportedDefinition.of("blueprint", Json.object("""
-                {'workbook': 'nightly', 'event_types': ['TASK'], 'callback': {'url': 'https://ops.example.com/wf'}}"""))
-                .listener());
+        Listening listening = Listening.of(
+                ImportedDefinition.of("blueprint", Json.object("""
+                {'workbook': 'nightly', 'event_types': ['TASK'], 'callback': {'url': 'https://ops.example.com/wf'}}""")).listener());
 
         assertThat(Routes.has("POST", "/v1/imports/{system}")).isTrue();
         assertThat(listening.url(ofWorkbook("nightly.load"))).isEqualTo("https://ops.example.com/wf");
@@ -305,9 +305,11 @@ class MistralCompatibilityTest {
         ObjectNode narrowed = imported.listener();
 
         assertThat(imported.notCarriedOver()).containsExactly("/notify");
-        assertThat(Listening.of(narrowed).hears(Heard.first("mistral-workflow-succeeded"))).isTrue();
+        assertThat(Listening.of(narrowed).hears(Heard.first("mistral-workflow-succeeded")))
+                .isTrue();
         narrowed.putObject("selector").putArray("executions").add("another-execution");
-        assertThat(Listening.of(narrowed).hears(Heard.first("mistral-workflow-succeeded"))).isFalse();
+        assertThat(Listening.of(narrowed).hears(Heard.first("mistral-workflow-succeeded")))
+                .isFalse();
     }
 
     private static void publisher() {
@@ -341,9 +343,10 @@ class MistralCompatibilityTest {
             Heard heard = named(name);
             assertThat(heard.type()).isEqualTo(type);
             assertThat(everything.hears(heard)).isTrue();
-            EVENTS.keySet().forEach(other -> assertThat(hearing(other).hears(heard))
-                    .as(other + " hears " + name)
-                    .isEqualTo(other.equals(name)));
+            EVENTS.keySet()
+                    .forEach(other -> assertThat(hearing(other).hears(heard))
+                            .as(other + " hears " + name)
+                            .isEqualTo(other.equals(name)));
         });
         Heard nameless = Heard.first("mistral-task-delayed");
         assertThat(everything.hears(nameless)).isTrue();
@@ -404,7 +407,10 @@ class MistralCompatibilityTest {
         Listening listening = Listening.calling("'format': 'mistral'");
 
         for (String sample : List.of(
-                "mistral-workflow-succeeded", "mistral-task-failed", "mistral-task-delayed", "mistral-sub-workflow-failed")) {
+                "mistral-workflow-succeeded",
+                "mistral-task-failed",
+                "mistral-task-delayed",
+                "mistral-sub-workflow-failed")) {
             Heard heard = Heard.first(sample);
             JsonNode sent = listening.body(heard);
             assertThat(sent).isEqualTo(Heard.sample(sample));
@@ -425,12 +431,16 @@ class MistralCompatibilityTest {
     private static void retry() {
         assertThat(Deliveries.waits(webhook().definition().delivery(), 1)).hasSize(9);
         assertThat(Deliveries.waits(
-                        Listening.with("'delivery': {'retry': {'schedule': []}}").definition().delivery(), 1))
+                        Listening.with("'delivery': {'retry': {'schedule': []}}")
+                                .definition()
+                                .delivery(),
+                        1))
                 .isEmpty();
     }
 
     private static void timeout() {
-        assertThat(webhook().request(Heard.first("mistral-task-failed")).timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(webhook().request(Heard.first("mistral-task-failed")).timeout())
+                .isEqualTo(Duration.ofSeconds(10));
         assertThat(webhook().answered(302)).isEqualTo(AttemptVerdict.RETRIED);
     }
 
@@ -441,14 +451,14 @@ class MistralCompatibilityTest {
             assertThat(policy.permits(InetAddress.getByName(denied))).as(denied).isFalse();
         }
         assertThat(policy.permits(InetAddress.getByName("8.8.8.8"))).isTrue();
-        assertThat(Listening.callbackFaults("'url': 'gopher://ops.example.com'")).containsExactly("/callback/url");
+        assertThat(Listening.callbackFaults("'url': 'gopher://ops.example.com'"))
+                .containsExactly("/callback/url");
         assertThat(Listening.callbackFaults("'url': 'https://ops.example.com'")).isEmpty();
     }
 
     private static void redaction() {
         Listening listening = Listening.calling("""
-                        'headers': {'X-Auth-Token': '${{secrets.token}}'}, 'body': {'password': '${{secrets.token}}'}""")
-                .knowing(Map.of(), Map.of("token", "t0p-s3cret"));
+                        'headers': {'X-Auth-Token': '${{secrets.token}}'}, 'body': {'password': '${{secrets.token}}'}""").knowing(Map.of(), Map.of("token", "t0p-s3cret"));
         Heard heard = Heard.first("mistral-task-failed");
 
         assertThat(listening.header("X-Auth-Token", heard)).isEqualTo("t0p-s3cret");
@@ -463,7 +473,10 @@ class MistralCompatibilityTest {
             assertThat(sent.path("event").textValue()).isEqualTo(name);
             assertThat(sent.fieldNames()).toIterable().last().isEqualTo("event");
         });
-        assertThat(Heard.first("mistral-task-delayed").sentAs(OutboundFormat.MISTRAL).path("event").isNull())
+        assertThat(Heard.first("mistral-task-delayed")
+                        .sentAs(OutboundFormat.MISTRAL)
+                        .path("event")
+                        .isNull())
                 .isTrue();
     }
 
@@ -513,7 +526,8 @@ class MistralCompatibilityTest {
     private static void highAvailability() {
         Heard heard = Heard.first("mistral-task-failed");
 
-        assertThat(id(heard)).isEqualTo(Listening.with("").request(heard, 3).headers().get("webhook-id"));
+        assertThat(id(heard))
+                .isEqualTo(Listening.with("").request(heard, 3).headers().get("webhook-id"));
         assertThat(id(heard)).isNotEqualTo(id(Heard.first("mistral-workflow-succeeded")));
     }
 
@@ -522,8 +536,7 @@ class MistralCompatibilityTest {
         Listening json = Listening.calling("""
                         'method': 'PATCH', 'headers': {'X-A': 'b'}, 'body': {'task': '${{task.name}}'},
                         'auth': {'type': 'basic', 'username': '${{variables.user}}', 'password': '${{secrets.password}}'},
-                        'timeout': 'PT20S'""")
-                .knowing(Map.of("user", "user"), Map.of("password", "pass"));
+                        'timeout': 'PT20S'""").knowing(Map.of("user", "user"), Map.of("password", "pass"));
         Listening text = Listening.calling("'headers': {'Content-Type': 'text/plain'}, 'body': 'task ${{task.name}}'");
 
         assertThat(json.request(heard).method()).isEqualTo(Method.PATCH);
@@ -557,7 +570,8 @@ class MistralCompatibilityTest {
 
         assertThat(listening.hears(Heard.first("mistral-workflow-succeeded"))).isTrue();
         assertThat(listening.hears(Heard.first("mistral-sub-workflow-failed"))).isFalse();
-        assertThat(listening.request(Heard.first("mistral-workflow-succeeded")).method()).isEqualTo(Method.PUT);
+        assertThat(listening.request(Heard.first("mistral-workflow-succeeded")).method())
+                .isEqualTo(Method.PUT);
         assertThat(listening.answered(201)).isEqualTo(AttemptVerdict.RETRIED);
     }
 
@@ -567,8 +581,8 @@ class MistralCompatibilityTest {
 
     /** A listener that was imported from a publisher without a filter. */
     private static Listening webhook() {
-        return Listening.of(
-                imported("{'type': 'webhook', 'url': 'https://ops.example.com/wf'}").listener());
+        return Listening.of(imported("{'type': 'webhook', 'url': 'https://ops.example.com/wf'}")
+                .listener());
     }
 
     private static ImportedDefinition imported(String publishers) {
