@@ -99,9 +99,13 @@ class TemplateGoldenTest {
     })
     void staysWithinTheReceiversLimits(String template, String pointer, int limit) throws IOException {
         // given
-        ObjectNode event = (ObjectNode) JsonBody.parse(Files.readAllBytes(EVENTS.resolve("execution-succeeded.cloudevent.json")));
+        ObjectNode event =
+                (ObjectNode) JsonBody.parse(Files.readAllBytes(EVENTS.resolve("execution-succeeded.cloudevent.json")));
         event.withObject("/data/workflow").put("name", "w".repeat(40_000));
-        event.withObject("/data/execution").put("id", "e".repeat(40_000)).putObject("error").put("message", "m".repeat(40_000));
+        event.withObject("/data/execution")
+                .put("id", "e".repeat(40_000))
+                .putObject("error")
+                .put("message", "m".repeat(40_000));
 
         // when
         RenderedRequest request =

@@ -3,7 +3,6 @@ package dev.hearken.language.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hearken.format.EventJson;
-import dev.hearken.language.VariablePath;
 import dev.hearken.language.template.RenderFailure.Reason;
 import dev.hearken.model.delivery.Escaping;
 import dev.hearken.model.delivery.RenderedBody;

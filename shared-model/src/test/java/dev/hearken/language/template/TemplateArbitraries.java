@@ -52,8 +52,8 @@ final class TemplateArbitraries {
     /** A reference with up to two filters. */
     static Arbitrary<String> references() {
         Arbitrary<String> space = Arbitraries.of("", " ", "\t\n ");
-        Arbitrary<String> filter =
-                Combinators.combine(space, space, Arbitraries.of(FILTERS)).as((before, after, name) -> before + "|" + after + name);
+        Arbitrary<String> filter = Combinators.combine(space, space, Arbitraries.of(FILTERS))
+                .as((before, after, name) -> before + "|" + after + name);
         return Combinators.combine(space, Arbitraries.of(PATHS), joined(filter, 0, 2), space)
                 .as((before, path, filters, after) -> "${{" + before + path + filters + after + "}}");
     }

@@ -3,7 +3,6 @@ package dev.hearken.language.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hearken.language.template.Template.Malformed;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
