@@ -149,7 +149,7 @@ class InboundEventsFuzzTest {
         return Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(200);
     }
 
-    @Property(tries = 6_000, maxDiscardRatio = 10)
+    @Property(tries = 5_000, maxDiscardRatio = 10)
     void sendsWhateverItReadsOfChangedRecords(
             @ForAll("changedRecords") byte[] record,
             @ForAll Optional<InboundFormat> format,
@@ -184,7 +184,7 @@ class InboundEventsFuzzTest {
         assertThat(answer).isNotEmpty();
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void answersToRandomBytes(@ForAll("bytes") byte[] bytes, @ForAll InboundFormat format) {
         // when
         Decoding decoding =

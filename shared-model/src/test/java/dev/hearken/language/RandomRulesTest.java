@@ -198,7 +198,7 @@ class RandomRulesTest {
         return operation.takesNoValue() ? List.of() : operation.takesList() ? values : values.subList(0, 1);
     }
 
-    @Property(tries = 8_000)
+    @Property(tries = 5_000)
     void areJudgedLikeTheNaiveEvaluatorJudgesUntypedValues(
             @ForAll("untypedRules") Rule rule, @ForAll("json") String json) {
         // given
@@ -263,7 +263,7 @@ class RandomRulesTest {
                 : operator.equals(">") ? order > 0 : operator.equals("<=") ? order <= 0 : order >= 0;
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 2_000)
     void areJudgedLikeTheNaiveEvaluatorJudgesClocks(@ForAll("clockRules") Rule rule, @ForAll("instants") String end) {
         // given
         EventScope scope = SampleEvents.succeeded();
@@ -309,7 +309,7 @@ class RandomRulesTest {
         return joined(piece, 6).map(pattern -> "^" + pattern + "$");
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void areMatchedInLinearTime(@ForAll("catastrophes") String pattern) {
         // given
         EventScope scope = SampleEvents.withMetadata("{\"x\": \"" + "a".repeat(10_000) + "!\"}");
@@ -326,7 +326,7 @@ class RandomRulesTest {
         assertThat(holds).contains(false);
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 1_500)
     void areConditionsThatAreRefusedOrJudgedWhateverTheyHold(@ForAll("nonsensicalConditions") String expression) {
         // when
         String result = CompiledCondition.compile(expression)

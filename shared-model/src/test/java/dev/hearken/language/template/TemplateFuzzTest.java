@@ -88,7 +88,7 @@ class TemplateFuzzTest {
         return WellFormedText.inJson(TextNode.valueOf(value).toString());
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void aUrlKeepsItsParts(@ForAll("urls") String template, @ForAll("values") String value) {
         // when
         Optional<URI> url = UrlTemplate.of(Template.of(template))
@@ -120,7 +120,7 @@ class TemplateFuzzTest {
         assertThat(rendered).isGreaterThan(50);
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void aHeaderStaysOneLine(@ForAll("values") String value) {
         // given
         HeaderTemplate template = HeaderTemplate.of(Template.of("x ${{metadata.v}} y"));
@@ -132,7 +132,7 @@ class TemplateFuzzTest {
         assertThat(header).matches("[\\x20-\\x7E\\t]+");
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void aBodyOfJsonStaysJson(@ForAll("values") String value) {
         // given
         JsonNode structural =
@@ -153,7 +153,7 @@ class TemplateFuzzTest {
         assertThat(EventJson.object(other).orElseThrow()).isEqualTo(expected);
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000)
     void aBodyOfXmlAndOfAFormKeepsItsMarkup(@ForAll("values") String value) {
         // when
         String markup = text("<a b=\"${{metadata.v}}\">${{metadata.v}}</a>", "text/xml", value);
