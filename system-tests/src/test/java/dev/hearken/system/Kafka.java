@@ -82,6 +82,13 @@ public final class Kafka implements AutoCloseable {
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
+    /** How many partitions the topics have. */
+    public int partitions(List<String> topics) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                .mapToInt(topic -> topic.partitions().size())
+                .sum();
+    }
+
     /** The partitions of the group's member whose client id begins like this. */
     public Set<TopicPartition> assigned(String group, String client) throws ExecutionException, InterruptedException {
         return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()

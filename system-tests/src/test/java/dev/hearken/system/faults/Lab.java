@@ -101,7 +101,24 @@ final class Lab implements AutoCloseable {
             running.add(pods.get(name).awaitReady());
         }
         awaitCatalog();
+        awaitShared(EVENTS_GROUP, Scene.EVENT_TOPICS, wanted);
+        awaitShared(RETRY_GROUP, Scene.RETRY_TOPICS, wanted);
         return running;
+    }
+
+    /** Returns when these members have all partitions of the topics among them, and each has some. */
+    private void awaitShared(String group, List<String> topics, Set<String> names) {
+        Awaitility.await("partitions of " + group + " are shared by " + names)
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> {
+                    int shared = 0;
+                    for (String name : names) {
+                        int own = kafka.assigned(group, name + "-").size();
+                        shared += own == 0 ? Integer.MIN_VALUE / 4 : own;
+                    }
+                    return shared == kafka.partitions(topics);
+                });
     }
 
     /** A dispatcher that is not ready yet, and that {@link #pods} knows by this name. */
