@@ -11,6 +11,10 @@ record Exchange(Socket socket, String path, HttpHeaders headers, String body) {
         return headers.firstValue("webhook-id").orElse("");
     }
 
+    int attempt() {
+        return Integer.parseInt(headers.firstValue("X-Hearken-Attempt").orElse("0"));
+    }
+
     void write(String text) throws IOException {
         write(text.getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -83,7 +83,7 @@ final class Lab implements AutoCloseable {
         startPostgres(Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1")));
     }
 
-    /** Exactly these dispatchers run, ready, with every listener in their catalog; others are ended. */
+    /** Exactly these dispatchers run, if any, ready, with every listener in their catalog; others are ended. */
     List<ServiceProcess> pods(String... names) throws IOException, InterruptedException {
         Set<String> wanted = Set.of(names);
         for (String other : List.copyOf(pods.keySet())) {
@@ -101,8 +101,10 @@ final class Lab implements AutoCloseable {
             running.add(pods.get(name).awaitReady());
         }
         awaitCatalog();
-        awaitShared(EVENTS_GROUP, Scene.EVENT_TOPICS, wanted);
-        awaitShared(RETRY_GROUP, Scene.RETRY_TOPICS, wanted);
+        if (!wanted.isEmpty()) {
+            awaitShared(EVENTS_GROUP, Scene.EVENT_TOPICS, wanted);
+            awaitShared(RETRY_GROUP, Scene.RETRY_TOPICS, wanted);
+        }
         return running;
     }
 
