@@ -6,6 +6,7 @@ import dev.hearken.system.Ledger.Pair;
 import dev.hearken.system.ServiceProcess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -14,24 +15,23 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A SIGKILL of a dispatcher, with what was known just before: which partitions it had, what was committed, what was
- * delivered.
+ * A SIGKILL of a dispatcher, with what stood then: which partitions it had, what was committed, what was delivered.
  */
 record Kill(Instant at, Set<TopicPartition> partitions, Map<TopicPartition, Long> committed, Set<Pair> delivered) {
     /** What the dead process had sent already may still be read after it. */
-    private static final Duration AFTERMATH = Duration.ofMillis(500);
+    private static final Duration AFTERMATH = Duration.ofMillis(1500);
 
     static Kill of(Lab lab, Scene scene, ServiceProcess pod, String name)
             throws ExecutionException, InterruptedException {
         Set<TopicPartition> partitions = lab.kafka().assigned(Lab.EVENTS_GROUP, name + "-");
-        Map<TopicPartition, Long> committed = lab.kafka().committed(Lab.EVENTS_GROUP);
         pod.kill();
         Instant at = Instant.now();
         Set<Pair> delivered = scene.arrivals().stream()
                 .filter(Arrival::isSuccess)
                 .map(Ledger::pair)
                 .collect(Collectors.toSet());
-        return new Kill(at, partitions, committed, delivered);
+        // Nobody else commits for its partitions before its session is over.
+        return new Kill(at, partitions, lab.kafka().committed(Lab.EVENTS_GROUP), delivered);
     }
 
     /** How long it took until somebody else delivered from its partitions, and what was to be delivered again. */
@@ -47,17 +47,24 @@ record Kill(Instant at, Set<TopicPartition> partitions, Map<TopicPartition, Long
                 .map(first -> Duration.between(at, first).toMillis() + " ms")
                 .orElse("never");
         Set<Pair> again = new HashSet<>(delivered);
-        again.removeIf(pair ->
-                !owned.contains(pair.event()) || isCommitted(scene.published().get(pair.event())));
-        Set<Pair> open = new HashSet<>(scene.expected());
-        open.removeAll(delivered);
-        Set<String> openEvents = open.stream().map(Pair::event).collect(Collectors.toSet());
-        long behind = again.stream()
-                .filter(pair -> !openEvents.contains(pair.event()))
+        again.removeIf(pair -> !owned.contains(pair.event()) || isCommitted(scene.published().get(pair.event())));
+        Set<String> open = scene.expected().stream()
+                .filter(pair -> !delivered.contains(pair))
+                .map(Pair::event)
+                .collect(Collectors.toSet());
+        Map<TopicPartition, Long> firstOpen = new HashMap<>();
+        open.stream().map(scene.published()::get).forEach(event -> firstOpen.merge(
+                event.partition(), event.offset(), Math::min));
+        long partial = again.stream().filter(pair -> open.contains(pair.event())).count();
+        long beyond = again.stream()
+                .filter(pair -> !open.contains(pair.event()))
+                .map(pair -> scene.published().get(pair.event()))
+                .filter(event -> event.offset() > firstOpen.getOrDefault(event.partition(), Long.MAX_VALUE))
                 .count();
         return Map.of(
                 "delivered but uncommitted at the kill",
-                again.size() + " (" + behind + " of finished events)",
+                "%d (%d of unfinished events, %d behind one, %d since the last commit)"
+                        .formatted(again.size(), partial, beyond, again.size() - partial - beyond),
                 "first redelivery after",
                 redelivery);
     }
