@@ -75,6 +75,17 @@ public final class Kafka implements AutoCloseable {
         admin.deleteTopics(List.of(name)).all().get();
     }
 
+    /** Deletes a group without members, and what it has committed. */
+    public void deleteGroup(String group) throws ExecutionException, InterruptedException {
+        admin.deleteConsumerGroups(List.of(group)).all().get();
+    }
+
+    /** Whether each partition of the topic has so many replicas in sync. */
+    public boolean isInSync(String topic, int replicas) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                .allMatch(partition -> partition.isr().size() == replicas);
+    }
+
     /** What the group has committed. */
     public Map<TopicPartition, Long> committed(String group) throws ExecutionException, InterruptedException {
         return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
