@@ -153,10 +153,10 @@ final class Endpoint implements AutoCloseable {
                 .orElse(Behaviour.OK);
     }
 
-    /** The next request, null at the end of the connection. */
+    /** The next request, null at the end of the connection or of what is HTTP. */
     private static Exchange read(Socket socket, InputStream in) throws IOException {
         String start = line(in);
-        if (start == null) {
+        if (start == null || !start.endsWith(" HTTP/1.1")) {
             return null;
         }
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -350,6 +350,7 @@ class FaultSmokeIT {
     void healthyListenersDoNotNoticeThatEveryFifthHangs() throws Exception {
         // given
         lab.pods("a", "b");
+        isolation("f40-warm-up", 0);
         Isolation without = isolation("f40-without", 0);
 
         // when
@@ -384,7 +385,7 @@ class FaultSmokeIT {
             healthy.removeAll(hung);
             lab.awaitCatalog();
             Instant begin = Instant.now();
-            scene.publishSteadily(400, 50);
+            scene.publishSteadily(300, 50);
             scene.awaitDelivered(healthy.toArray(String[]::new));
             Duration took = Duration.between(begin, Instant.now());
             List<Duration> latencies = scene.arrivals().stream()

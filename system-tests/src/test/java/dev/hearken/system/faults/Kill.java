@@ -6,20 +6,24 @@ import dev.hearken.system.Ledger.Pair;
 import dev.hearken.system.ServiceProcess;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * A SIGKILL of a dispatcher, with what stood then: which partitions it had, what was committed, what was delivered.
  */
-record Kill(Instant at, Set<TopicPartition> partitions, Map<TopicPartition, Long> committed, Set<Pair> delivered) {
+record Kill(Instant at, Set<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> committed, Set<Pair> delivered) {
     /** What the dead process had sent already may still be read after it. */
     private static final Duration AFTERMATH = Duration.ofMillis(1500);
+
+    /** What is settled behind the committed offset stands in the commit's metadata. */
+    private static final Pattern RUN = Pattern.compile("(\\d+)-(\\d+)");
 
     static Kill of(Lab lab, Scene scene, ServiceProcess pod, String name)
             throws ExecutionException, InterruptedException {
@@ -52,24 +56,23 @@ record Kill(Instant at, Set<TopicPartition> partitions, Map<TopicPartition, Long
                 .filter(pair -> !delivered.contains(pair))
                 .map(Pair::event)
                 .collect(Collectors.toSet());
-        Map<TopicPartition, Long> firstOpen = new HashMap<>();
-        open.stream().map(scene.published()::get).forEach(event -> firstOpen.merge(
-                event.partition(), event.offset(), Math::min));
         long partial = again.stream().filter(pair -> open.contains(pair.event())).count();
-        long beyond = again.stream()
-                .filter(pair -> !open.contains(pair.event()))
-                .map(pair -> scene.published().get(pair.event()))
-                .filter(event -> event.offset() > firstOpen.getOrDefault(event.partition(), Long.MAX_VALUE))
-                .count();
         return Map.of(
                 "delivered but uncommitted at the kill",
-                "%d (%d of unfinished events, %d behind one, %d since the last commit)"
-                        .formatted(again.size(), partial, beyond, again.size() - partial - beyond),
+                "%d (%d of unfinished events, %d since the last commit)"
+                        .formatted(again.size(), partial, again.size() - partial),
                 "first redelivery after",
                 redelivery);
     }
 
     private boolean isCommitted(Scene.Published event) {
-        return event.offset() < committed.getOrDefault(event.partition(), 0L);
+        OffsetAndMetadata commit = committed.get(event.partition());
+        if (commit == null || event.offset() < commit.offset()) {
+            return commit != null;
+        }
+        long behind = event.offset() - commit.offset();
+        return RUN.matcher(commit.metadata())
+                .results()
+                .anyMatch(run -> Long.parseLong(run.group(1)) <= behind && behind <= Long.parseLong(run.group(2)));
     }
 }
