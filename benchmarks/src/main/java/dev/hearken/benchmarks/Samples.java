@@ -2,7 +2,6 @@ package dev.hearken.benchmarks;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.hearken.format.Decoding;
 import dev.hearken.format.InboundEvents;
 import dev.hearken.model.TenantId;

@@ -54,6 +54,11 @@ public final class RegistryApi {
         return send(request("/listeners").POST(BodyPublishers.ofString(definition.toString())));
     }
 
+    /** Sends a JSON document, with the key of an admin, and gives the answer, whatever it is. */
+    public HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
+        return send(request(path).method(method, BodyPublishers.ofString(json)));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .header("Authorization", "Bearer " + ServiceProcess.API_KEY)

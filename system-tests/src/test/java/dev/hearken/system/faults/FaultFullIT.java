@@ -262,10 +262,12 @@ class FaultFullIT {
         try (Scene scene = new Scene(lab, "f42")) {
             // given
             scene.endpoint()
-                    .on("/picky", exchange -> (exchange.body().contains("f42-ev-00007")
-                                    ? Behaviour.status(500)
-                                    : Behaviour.OK)
-                            .answer(exchange))
+                    .on(
+                            "/picky",
+                            exchange -> (exchange.body().contains("f42-ev-00007")
+                                            ? Behaviour.status(500)
+                                            : Behaviour.OK)
+                                    .answer(exchange))
                     .on("/flapping", Behaviour.failing(1));
             scene.listener(scene.endpoint().url("/picky"), d -> Scene.retry(d, "PT1S"));
             scene.listener(scene.endpoint().url("/flapping"));

@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -335,13 +335,15 @@ class FaultSmokeIT {
             // then
             scene.awaitDelivered(healthy);
             String healthyTook = since(begin);
-            assertThat(scene.arrivals(slow).size()).as("the slow one has not finished").isLessThan(60);
+            assertThat(scene.arrivals(slow).size())
+                    .as("the slow one has not finished")
+                    .isLessThan(60);
             Account account = scene.settle();
             REPORT.add(39, account, 0, Map.of("healthy after", healthyTook, "slow after", since(begin)));
             assertThat(account.duplicates()).isZero();
-            assertThat(scene.arrivals(slow)).as("no attempt was used up by waiting").allSatisfy(arrival -> assertThat(
-                            arrival.attempt())
-                    .isEqualTo(1));
+            assertThat(scene.arrivals(slow))
+                    .as("no attempt was used up by waiting")
+                    .allSatisfy(arrival -> assertThat(arrival.attempt()).isEqualTo(1));
         }
     }
 
@@ -357,9 +359,18 @@ class FaultSmokeIT {
         Isolation with = isolation("f40-with", 2);
 
         // then
-        REPORT.add(40, with.account(), 0, Map.of("healthy p99", without.p99().toMillis() + " ms without, "
-                + with.p99().toMillis() + " ms with 20 % hanging", "throughput ratio", String.format(Locale.ROOT, "%.2f",
-                        (double) without.took().toMillis() / with.took().toMillis())));
+        REPORT.add(
+                40,
+                with.account(),
+                0,
+                Map.of(
+                        "healthy p99",
+                        without.p99().toMillis() + " ms without, " + with.p99().toMillis() + " ms with 20 % hanging",
+                        "throughput ratio",
+                        String.format(
+                                Locale.ROOT,
+                                "%.2f",
+                                (double) without.took().toMillis() / with.took().toMillis())));
         assertThat(with.account().duplicates()).isZero();
         assertThat(with.p99()).as("nobody waited for a hanging request").isLessThan(HANGING_TIMEOUT);
         assertThat(with.mostOpen()).as("connections of the hanging").isLessThanOrEqualTo(2 * 2 * 64);
@@ -418,7 +429,8 @@ class FaultSmokeIT {
                     .on("/busy", Behaviour.status(429, "Retry-After: 1"))
                     .on("/gone", Behaviour.status(410));
             String healthy = scene.listener(endpoint.url("/ok"));
-            List<String> lying = List.of(scene.listener(endpoint.url("/flood-body")), scene.listener(endpoint.url("/long")));
+            List<String> lying =
+                    List.of(scene.listener(endpoint.url("/flood-body")), scene.listener(endpoint.url("/long")));
             for (String path : List.of("/reset", "/drip", "/flood-head", "/gibberish", "/moved", "/busy", "/gone")) {
                 scene.listener(endpoint.url(path), d -> {
                     Scene.timeout(d, "PT2S");
@@ -475,8 +487,10 @@ class FaultSmokeIT {
             scene.awaitDelivered(healthy);
             Account account = scene.settle();
             REPORT.add(43, account, 0, Map.of());
-            assertThat(scene.deadLetters()).hasSize(50).allSatisfy(letter -> assertThat(letter.reason())
-                    .isEqualTo(reasons.get(letter.delivery().listener().value())));
+            assertThat(scene.deadLetters())
+                    .hasSize(50)
+                    .allSatisfy(letter -> assertThat(letter.reason())
+                            .isEqualTo(reasons.get(letter.delivery().listener().value())));
             assertThat(account.duplicates()).isZero();
         }
     }
@@ -491,8 +505,8 @@ class FaultSmokeIT {
             lab.hosts().point("rebound.test", "127.0.0.1");
             Endpoint endpoint = scene.endpoint();
             String healthy = scene.listener(endpoint.url("/ok"));
-            String late = scene.listener(
-                    endpoint.url("late.test", "/"), d -> Scene.retry(d, "PT2S", "PT6S", "PT6S", "PT6S"));
+            String late =
+                    scene.listener(endpoint.url("late.test", "/"), d -> Scene.retry(d, "PT2S", "PT6S", "PT6S", "PT6S"));
             String never = scene.listener(endpoint.url("never.test", "/"), d -> Scene.retry(d, "PT1S"));
             String forbidden = scene.listener(endpoint.url("forbidden.test", "/"), d -> Scene.retry(d, "PT1S"));
             String rebound = scene.listener(endpoint.url("rebound.test", "/"), d -> Scene.retry(d, "PT1S"));
@@ -509,7 +523,9 @@ class FaultSmokeIT {
             scene.awaitDelivered(late);
             Account account = scene.settle();
             REPORT.add(44, account, 0, Map.of("connections on the canary", canary.connections()));
-            assertThat(canary.connections()).as("connections to a forbidden address").isZero();
+            assertThat(canary.connections())
+                    .as("connections to a forbidden address")
+                    .isZero();
             assertThat(scene.deadLetters()).allSatisfy(letter -> {
                 String listener = letter.delivery().listener().value();
                 assertThat(letter.reason())

@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * A SIGKILL of a dispatcher, with what stood then: which partitions it had, what was committed, what was delivered.
- */
-record Kill(Instant at, Set<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> committed, Set<Pair> delivered) {
+/** A SIGKILL of a dispatcher, with what stood then: which partitions it had, what was committed, what was delivered. */
+record Kill(
+        Instant at,
+        Set<TopicPartition> partitions,
+        Map<TopicPartition, OffsetAndMetadata> committed,
+        Set<Pair> delivered) {
     /** What the dead process had sent already may still be read after it. */
     private static final Duration AFTERMATH = Duration.ofMillis(1500);
 
@@ -51,12 +53,14 @@ record Kill(Instant at, Set<TopicPartition> partitions, Map<TopicPartition, Offs
                 .map(first -> Duration.between(at, first).toMillis() + " ms")
                 .orElse("never");
         Set<Pair> again = new HashSet<>(delivered);
-        again.removeIf(pair -> !owned.contains(pair.event()) || isCommitted(scene.published().get(pair.event())));
+        again.removeIf(pair ->
+                !owned.contains(pair.event()) || isCommitted(scene.published().get(pair.event())));
         Set<String> open = scene.expected().stream()
                 .filter(pair -> !delivered.contains(pair))
                 .map(Pair::event)
                 .collect(Collectors.toSet());
-        long partial = again.stream().filter(pair -> open.contains(pair.event())).count();
+        long partial =
+                again.stream().filter(pair -> open.contains(pair.event())).count();
         return Map.of(
                 "delivered but uncommitted at the kill",
                 "%d (%d of unfinished events, %d since the last commit)"
