@@ -44,7 +44,7 @@ public class RenderBenchmark {
              "headers": {"X-Run": "${{ execution.id }}", "X-Token": "${{ secrets.token }}"},
              "body": {"what": "${{ task.name | upper }} is ${{ task.state }}", "run": "${{ execution.id }}",
                       "region": "${{ variables.region }}", "rows": "${{ metadata.rows }}",
-                      "output": "${{ task.stdout }}", "workflow": "${{ workflow }}"}}
+                      "task": "${{ task }}", "workflow": "${{ workflow }}"}}
             """;
 
     /**

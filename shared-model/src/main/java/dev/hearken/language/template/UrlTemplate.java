@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A callback's url. Values are percent-encoded (RFC 3986: all but the unreserved characters) with these exceptions:
@@ -28,6 +29,9 @@ public final class UrlTemplate {
     private final Template template;
     private final List<Place> places;
     private final int dotSegments;
+
+    /** A url without references is judged once, when it is first needed. */
+    private @Nullable Rendering<URI> literal;
 
     private UrlTemplate(Template template, List<Place> places, int dotSegments) {
         this.template = template;
@@ -118,6 +122,18 @@ public final class UrlTemplate {
 
     /** Renders the url. */
     public Rendering<URI> render(TemplateScope scope, boolean strict) {
+        if (!template.isLiteral()) {
+            return evaluated(scope, strict);
+        }
+        Rendering<URI> judged = literal;
+        if (judged == null) {
+            judged = evaluated(scope, strict);
+            literal = judged;
+        }
+        return judged;
+    }
+
+    private Rendering<URI> evaluated(TemplateScope scope, boolean strict) {
         Evaluator evaluator = new Evaluator(scope, strict);
         StringBuilder url = new StringBuilder();
         for (int i = 0; i < places.size() && !evaluator.hasFailed(); i++) {
