@@ -1,26 +1,58 @@
 package dev.hearken.dispatcher.admission;
 
 import dev.hearken.model.listener.ListenerId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** Hands out the slots of all listeners. */
 @ApplicationScoped
 public class Admission {
     private static final long SWEEP_MILLIS = 250;
+    private static final int MAX_HOSTS = 10_000;
 
     private final AdmissionConfig config;
     private final Vertx vertx;
+    private final EgressGuard guard;
+    private final Shared shared;
+    private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
     private final ConcurrentMap<ListenerId, ListenerLine> lines = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, HostSlots> hosts = new ConcurrentHashMap<>();
 
-    Admission(AdmissionConfig config, Vertx vertx) {
+    Admission(
+            AdmissionConfig config,
+            BreakerConfig breakers,
+            EgressGuardConfig egress,
+            Vertx vertx,
+            InstantSource time,
+            RandomGenerator random,
+            MeterRegistry meters) {
         this.config = config;
         this.vertx = vertx;
+        this.guard = new EgressGuard(egress.minHosts(), egress.failingShare(), egress.window(), time);
+        this.shared =
+                Shared.of(config, guard, BreakerState.Rules.of(breakers), System::nanoTime, time, random);
+        for (Refusal refusal : Refusal.values()) {
+            refusals.put(refusal, meters.counter("hearken.admission.refusals", "reason", refusal.tag()));
+        }
+        meters.gauge("hearken.breaker.open", lines, Admission::openBreakers);
+        meters.gauge("hearken.egress.down", guard, known -> known.isDown() ? 1 : 0);
+        meters.gauge("hearken.admission.slots.taken", shared.slots(), SharedCapacity::taken);
+    }
+
+    private static long openBreakers(Map<ListenerId, ListenerLine> lines) {
+        return lines.values().stream().filter(line -> !line.isBreakerClosed()).count();
     }
 
     @PostConstruct
@@ -29,36 +61,49 @@ public class Admission {
     }
 
     private void sweep() {
-        long now = System.nanoTime();
         lines.forEach((listener, line) -> {
-            line.turnAway(now);
-            if (line.closeIfEmpty()) {
+            line.sweep();
+            if (line.closeIfIdle()) {
                 lines.remove(listener, line);
             }
         });
-    }
-
-    /** Asks for a slot of this listener; the answer comes at once or after a short, bounded wait. */
-    public Uni<Ticket> enter(ListenerId listener) {
-        return Uni.createFrom().emitter(emitter -> enter(listener, emitter::complete));
-    }
-
-    private void enter(ListenerId listener, Consumer<Ticket> answer) {
-        long now = System.nanoTime();
-        ListenerLine line = lines.computeIfAbsent(listener, l -> newLine(now));
-        while (!line.enter(answer, now)) {
-            lines.remove(listener, line);
-            line = lines.computeIfAbsent(listener, l -> newLine(now));
+        if (hosts.size() > MAX_HOSTS) {
+            hosts.values().removeIf(HostSlots::isIdle);
         }
     }
 
-    private ListenerLine newLine(long now) {
-        return new ListenerLine(
-                config.slotsPerListener(), config.shortLine(), config.patience().toNanos(), now);
+    /** Asks for a slot; the answer comes at once or after a short, bounded wait. */
+    public Uni<Ticket> enter(Entrant entrant) {
+        return Uni.createFrom().emitter(emitter -> enter(entrant, ticket -> {
+            ticket.fold(admitted -> false, this::count);
+            emitter.complete(ticket);
+        }));
     }
 
-    /** Listeners with a request under way or a delivery in line. */
-    public int busyListeners() {
-        return lines.size();
+    private boolean count(Ticket.Refused refused) {
+        Optional.ofNullable(refusals.get(refused.reason())).ifPresent(Counter::increment);
+        return true;
+    }
+
+    private void enter(Entrant entrant, Consumer<Ticket> answer) {
+        HostSlots host = hosts.computeIfAbsent(
+                entrant.target().authority(),
+                authority -> new HostSlots(
+                        config.slotsPerHost(),
+                        guard.host(entrant.target().host()),
+                        shared.nanos().getAsLong()));
+        ListenerLine line = lines.computeIfAbsent(entrant.listener(), l -> new ListenerLine(shared, host));
+        while (!line.enter(entrant, host, answer)) {
+            lines.remove(entrant.listener(), line);
+            line = lines.computeIfAbsent(entrant.listener(), l -> new ListenerLine(shared, host));
+        }
+    }
+
+    /**
+     * Whether nearly all hosts are out of reach, so that an endpoint is not to blame for being so, and no attempt is to
+     * be used up.
+     */
+    public boolean isEgressDown() {
+        return guard.isDown();
     }
 }

@@ -39,7 +39,7 @@ public class Dispatcher {
         }
         CallbackRenderer renderer = new CallbackRenderer(event);
         List<Uni<Void>> deliveries = matches.stream()
-                .map(entry -> runner.redeliver(delivery(event, source, entry.listener(), renderer)))
+                .map(entry -> runner.deliver(delivery(event, source, entry.listener(), renderer)))
                 .toList();
         return deliveries.size() == 1
                 ? deliveries.get(0)

@@ -1,5 +1,6 @@
 package dev.hearken.model.delivery;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -20,7 +21,11 @@ public enum FailureReason {
     EGRESS_DENIED("egress-denied", "The host resolves to an address that must not be dialled."),
     SIGNING("signing", "The listener's signing secret cannot be decrypted with the keys of this instance."),
     LISTENER_DISABLED("listener-disabled", "The listener was disabled while the delivery waited."),
-    LISTENER_DELETED("listener-deleted", "The listener was deleted while the delivery waited.");
+    LISTENER_DELETED("listener-deleted", "The listener was deleted while the delivery waited."),
+    EXPIRED("expired", "The delivery had reached the listener's maxAge without success."),
+    /** Read only: a record of a newer version stays readable. */
+    @JsonEnumDefaultValue
+    UNKNOWN("unknown", "A newer version of Hearken gave a reason that this one does not know.");
 
     private final String wireName;
     private final String description;

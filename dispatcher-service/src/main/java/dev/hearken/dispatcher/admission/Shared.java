@@ -1,0 +1,64 @@
+package dev.hearken.dispatcher.admission;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What all lines of the instance share.
+ *
+ * @param patienceNanos how long one may wait in a line
+ * @param slots of the instance
+ * @param bytes of the instance
+ * @param guard tells its own faults from those of the endpoints
+ * @param rules of the circuit breakers
+ * @param starved lines that wait for a slot of the instance
+ * @param nanos a clock that never jumps
+ * @param time the wall clock
+ */
+record Shared(
+        long patienceNanos,
+        SharedCapacity slots,
+        SharedCapacity bytes,
+        EgressGuard guard,
+        BreakerState.Rules rules,
+        Queue<ListenerLine> starved,
+        LongSupplier nanos,
+        InstantSource time,
+        RandomGenerator random) {
+    static Shared of(
+            AdmissionConfig config,
+            EgressGuard guard,
+            BreakerState.Rules rules,
+            LongSupplier nanos,
+            InstantSource time,
+            RandomGenerator random) {
+        Duration patience = config.patience();
+        return new Shared(
+                patience.toNanos(),
+                new SharedCapacity(config.slotsPerInstance()),
+                new SharedCapacity(config.bytesPerInstance().asLongValue()),
+                guard,
+                rules,
+                new ConcurrentLinkedQueue<>(),
+                nanos,
+                time,
+                random);
+    }
+
+    /** Remembers a line that waits for a slot of the instance. */
+    void await(ListenerLine line) {
+        starved.add(line);
+    }
+
+    /** Lets lines that wait try again until one has got something. */
+    void wake() {
+        ListenerLine line = starved.poll();
+        while (line != null && !line.move()) {
+            line = starved.poll();
+        }
+    }
+}
