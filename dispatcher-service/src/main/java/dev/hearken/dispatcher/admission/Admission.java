@@ -41,8 +41,7 @@ public class Admission {
         this.config = config;
         this.vertx = vertx;
         this.guard = new EgressGuard(egress.minHosts(), egress.failingShare(), egress.window(), time);
-        this.shared =
-                Shared.of(config, guard, BreakerState.Rules.of(breakers), System::nanoTime, time, random);
+        this.shared = Shared.of(config, guard, BreakerState.Rules.of(breakers), System::nanoTime, time, random);
         for (Refusal refusal : Refusal.values()) {
             refusals.put(refusal, meters.counter("hearken.admission.refusals", "reason", refusal.tag()));
         }
@@ -74,10 +73,11 @@ public class Admission {
 
     /** Asks for a slot; the answer comes at once or after a short, bounded wait. */
     public Uni<Ticket> enter(Entrant entrant) {
-        return Uni.createFrom().emitter(emitter -> enter(entrant, ticket -> {
-            ticket.fold(admitted -> false, this::count);
-            emitter.complete(ticket);
-        }));
+        return Uni.createFrom()
+                .emitter(emitter -> enter(entrant, ticket -> {
+                    ticket.fold(admitted -> false, this::count);
+                    emitter.complete(ticket);
+                }));
     }
 
     private boolean count(Ticket.Refused refused) {

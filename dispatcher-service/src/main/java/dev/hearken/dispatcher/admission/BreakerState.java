@@ -56,8 +56,7 @@ sealed interface BreakerState {
         private Open open(int trips, Instant now, RandomGenerator random) {
             long doubled = shortestOpen.toMillis() << Math.min(trips - 1, 20);
             double factor = 1 + jitter * (2 * random.nextDouble() - 1);
-            Duration length =
-                    Duration.ofMillis(Math.round(Math.min(doubled, longestOpen.toMillis()) * factor));
+            Duration length = Duration.ofMillis(Math.round(Math.min(doubled, longestOpen.toMillis()) * factor));
             return new Open(now.plus(length), length, trips);
         }
     }
@@ -184,9 +183,7 @@ sealed interface BreakerState {
 
         @Override
         public Optional<BreakerState> entered() {
-            return underWay < step
-                    ? Optional.of(new HalfOpen(step, underWay + 1, succeeded, trips))
-                    : Optional.empty();
+            return underWay < step ? Optional.of(new HalfOpen(step, underWay + 1, succeeded, trips)) : Optional.empty();
         }
 
         @Override

@@ -44,7 +44,7 @@ final class HostSlots {
         return taken.get() >= slots && now - lastMove > patienceNanos;
     }
 
-    /** Remembers a line that waits; one that is remembered twice is looked at twice. */
+    /** Remembers a line that waits, which must not be remembered yet. */
     void await(ListenerLine line) {
         starved.add(line);
     }
@@ -52,7 +52,7 @@ final class HostSlots {
     /** Lets lines that wait try again, in the order in which they came, until one has got something. */
     void wake() {
         ListenerLine line = starved.poll();
-        while (line != null && !line.move()) {
+        while (line != null && !line.wakeFrom(this)) {
             line = starved.poll();
         }
     }

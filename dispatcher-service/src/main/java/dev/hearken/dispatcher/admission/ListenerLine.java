@@ -35,6 +35,8 @@ final class ListenerLine {
     private long lastMove;
     private long meanInterval;
     private Refusal obstacle = Refusal.LISTENER_FULL;
+    private @Nullable HostSlots awaitedHost;
+    private boolean instanceAwaited;
     private boolean closed;
 
     /** Somebody in line. */
@@ -211,10 +213,34 @@ final class ListenerLine {
         if (waiting.isEmpty()) {
             return;
         }
-        if (obstacle == Refusal.HOST_FULL) {
+        if (obstacle == Refusal.HOST_FULL && !host.equals(awaitedHost)) {
+            awaitedHost = host;
             host.await(this);
-        } else if (obstacle == Refusal.INSTANCE_FULL) {
+        } else if (obstacle == Refusal.INSTANCE_FULL && !instanceAwaited) {
+            instanceAwaited = true;
             shared.await(this);
+        }
+    }
+
+    /** A slot of the host is free; says whether somebody took it, or waits on for the next. */
+    boolean wakeFrom(HostSlots free) {
+        synchronized (this) {
+            awaitedHost = null;
+        }
+        boolean moved = move();
+        synchronized (this) {
+            return moved || free.equals(awaitedHost);
+        }
+    }
+
+    /** A slot of the instance is free; says whether somebody took it, or waits on for the next. */
+    boolean wakeFromInstance() {
+        synchronized (this) {
+            instanceAwaited = false;
+        }
+        boolean moved = move();
+        synchronized (this) {
+            return moved || instanceAwaited;
         }
     }
 
@@ -234,7 +260,9 @@ final class ListenerLine {
 
     /** Closes the line if nobody is in it and nothing that it knows matters any more. */
     synchronized boolean closeIfIdle() {
-        closed = taken == 0 && waiting.isEmpty() && breaker.isForgettable(shared.time().instant());
+        closed = taken == 0
+                && waiting.isEmpty()
+                && breaker.isForgettable(shared.time().instant());
         return closed;
     }
 

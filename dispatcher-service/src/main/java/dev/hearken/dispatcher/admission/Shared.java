@@ -49,7 +49,7 @@ record Shared(
                 random);
     }
 
-    /** Remembers a line that waits for a slot of the instance. */
+    /** Remembers a line that waits for a slot of the instance, which must not be remembered yet. */
     void await(ListenerLine line) {
         starved.add(line);
     }
@@ -57,7 +57,7 @@ record Shared(
     /** Lets lines that wait try again until one has got something. */
     void wake() {
         ListenerLine line = starved.poll();
-        while (line != null && !line.move()) {
+        while (line != null && !line.wakeFromInstance()) {
             line = starved.poll();
         }
     }

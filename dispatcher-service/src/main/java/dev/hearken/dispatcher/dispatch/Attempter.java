@@ -114,7 +114,6 @@ class Attempter {
 
     /** Makes an attempt that counts known to the world. */
     void report(Attempted attempted, CatalogEntry entry) {
-        telemetry.attempted(
-                attempted.before(), entry.listener().revision(), attempted.attempt(), attempted.duration());
+        telemetry.attempted(attempted.before(), entry.listener().revision(), attempted.attempt(), attempted.duration());
     }
 }

@@ -108,7 +108,8 @@ class DeliveryRunner implements Redelivery {
                 .attempt(delivery, entry)
                 .onFailure()
                 .invoke(bug -> slot.release(Feedback.NOTHING))
-                .chain(attempted -> attempted(attempted, slot.release(attempted.outcome().feedback()), entry));
+                .chain(attempted ->
+                        attempted(attempted, slot.release(attempted.outcome().feedback()), entry));
     }
 
     private Uni<Void> attempted(Attempted attempted, boolean breakerClosed, CatalogEntry entry) {

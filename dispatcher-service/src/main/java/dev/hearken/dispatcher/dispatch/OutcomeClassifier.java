@@ -34,8 +34,7 @@ final class OutcomeClassifier {
      */
     static Outcome classify(AttemptResult result, StatusRanges permanent, Instant now) {
         return result.fold(
-                answered -> ofStatus(answered, permanent, now),
-                failed -> new RetryableFailure(failed.reason(), null));
+                answered -> ofStatus(answered, permanent, now), failed -> new RetryableFailure(failed.reason(), null));
     }
 
     private static Outcome ofStatus(Answered answered, StatusRanges permanent, Instant now) {

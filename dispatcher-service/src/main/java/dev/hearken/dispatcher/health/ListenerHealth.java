@@ -37,8 +37,7 @@ public class ListenerHealth {
     private final ConcurrentMap<CatalogKey, Instant> failingSince = new ConcurrentHashMap<>();
     private final ConcurrentMap<CatalogKey, ListenerState> ill = new ConcurrentHashMap<>();
 
-    ListenerHealth(
-            ListenerStatePublisher publisher, HealthConfig config, InstantSource time, InstanceName instance) {
+    ListenerHealth(ListenerStatePublisher publisher, HealthConfig config, InstantSource time, InstanceName instance) {
         this.publisher = publisher;
         this.config = config;
         this.time = time;
@@ -97,9 +96,17 @@ public class ListenerHealth {
 
     /** Says it if it is news: an open one is not degraded again, one given up stays so in its revision. */
     private boolean become(Listener listener, Health health, FailureReason reason, @Nullable Instant since) {
+        CatalogKey key = key(listener);
         ListenerState next = state(listener, health, reason, since);
-        ListenerState after = ill.merge(key(listener), next, (before, now) -> isNews(before, now) ? now : before);
-        return after == next && say(next);
+        ListenerState before = ill.get(key);
+        while (before == null || isNews(before, next)) {
+            boolean mine = before == null ? ill.putIfAbsent(key, next) == null : ill.replace(key, before, next);
+            if (mine) {
+                return say(next);
+            }
+            before = ill.get(key);
+        }
+        return false;
     }
 
     private static boolean isNews(ListenerState before, ListenerState next) {

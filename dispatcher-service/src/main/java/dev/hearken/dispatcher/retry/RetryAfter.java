@@ -32,8 +32,12 @@ public final class RetryAfter {
         String text = retryAfter.trim();
         Optional<Duration> wait = SECONDS.matcher(text).matches()
                 ? Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(text), MAX_SECONDS)))
-                : date(text).map(at -> Duration.between(
-                        Optional.ofNullable(date).flatMap(RetryAfter::date).orElse(now), at));
+                : date(text)
+                        .map(at -> Duration.between(
+                                Optional.ofNullable(date)
+                                        .flatMap(RetryAfter::date)
+                                        .orElse(now),
+                                at));
         return wait.filter(duration -> !duration.isNegative() && !duration.isZero())
                 .map(duration -> duration.toSeconds() > MAX_SECONDS ? Duration.ofSeconds(MAX_SECONDS) : duration);
     }

@@ -16,7 +16,10 @@ public sealed interface AttemptResult {
      * @param retryAfter the header {@code Retry-After} as it came, null if none did
      * @param date the header {@code Date} as it came, null if none did
      */
-    record Answered(int status, @Nullable String retryAfter, @Nullable String date) implements AttemptResult {
+    record Answered(
+            int status,
+            @Nullable String retryAfter,
+            @Nullable String date) implements AttemptResult {
         /** An answer without a word on when to come again. */
         public Answered(int status) {
             this(status, null, null);

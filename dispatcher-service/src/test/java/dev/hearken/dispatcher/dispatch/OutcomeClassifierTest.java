@@ -34,8 +34,7 @@ class OutcomeClassifierTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void takesARedirectForAFailureThatTheOwnerCanMend(int status) {
-        assertThat(classify(new Answered(status)))
-                .isEqualTo(new RetryableFailure(FailureReason.REDIRECT, status));
+        assertThat(classify(new Answered(status))).isEqualTo(new RetryableFailure(FailureReason.REDIRECT, status));
     }
 
     @ParameterizedTest
@@ -57,8 +56,8 @@ class OutcomeClassifierTest {
     @CsvSource({"404, false", "500, true", "502, true", "503, false", "302, true"})
     void endsADeliveryByTheStatusesThatTheListenerCallsPermanent(int status, boolean permanent) {
         // given
-        StatusRanges own = new StatusRanges(
-                List.of(new StatusRanges.Range(300, 399), new StatusRanges.Range(500, 502)));
+        StatusRanges own =
+                new StatusRanges(List.of(new StatusRanges.Range(300, 399), new StatusRanges.Range(500, 502)));
 
         // when
         Outcome outcome = OutcomeClassifier.classify(new Answered(status), own, NOW);
@@ -78,8 +77,8 @@ class OutcomeClassifierTest {
         Outcome outcome = classify(new Answered(status, "7", null));
 
         // then
-        Optional<Duration> retryAfter =
-                outcome.fold(d -> Optional.empty(), RetryableFailure::retryAfter, p -> Optional.empty(), g -> Optional.empty());
+        Optional<Duration> retryAfter = outcome.fold(
+                d -> Optional.empty(), RetryableFailure::retryAfter, p -> Optional.empty(), g -> Optional.empty());
         assertThat(retryAfter).isEqualTo(heard ? Optional.of(Duration.ofSeconds(7)) : Optional.empty());
     }
 

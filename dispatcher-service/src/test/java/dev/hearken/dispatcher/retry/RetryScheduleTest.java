@@ -46,9 +46,8 @@ class RetryScheduleTest {
 
         // when
         List<Instant> dues = random.ints(500)
-                .mapToObj(
-                        i -> RetrySchedule.afterFailure(policy, 1, Optional.of(Duration.ofSeconds(90)), NOW, random)
-                                .orElseThrow())
+                .mapToObj(i -> RetrySchedule.afterFailure(policy, 1, Optional.of(Duration.ofSeconds(90)), NOW, random)
+                        .orElseThrow())
                 .toList();
 
         // then
@@ -63,7 +62,8 @@ class RetryScheduleTest {
 
     @Test
     void givesUpAfterTheLastAttempt() {
-        assertThat(RetrySchedule.afterFailure(EXACT, 3, Optional.empty(), NOW, new Random(1))).isEmpty();
+        assertThat(RetrySchedule.afterFailure(EXACT, 3, Optional.empty(), NOW, new Random(1)))
+                .isEmpty();
     }
 
     @Test
@@ -74,8 +74,8 @@ class RetryScheduleTest {
 
         // when
         List<Long> waits = random.ints(2000)
-                .mapToObj(
-                        i -> RetrySchedule.afterFailure(policy, 1, Optional.empty(), NOW, random).orElseThrow())
+                .mapToObj(i -> RetrySchedule.afterFailure(policy, 1, Optional.empty(), NOW, random)
+                        .orElseThrow())
                 .map(due -> Duration.between(NOW, due).toMillis())
                 .toList();
 

@@ -50,10 +50,9 @@ final class DeliveryPolicyJson {
     }
 
     private static StatusRanges permanentStatus(JsonFields retry) {
-        return new StatusRanges(
-                retry.texts("permanentStatus", MAX_RANGES, 20, DeliveryPolicyJson::statusFault).stream()
-                        .flatMap(text -> range(text).stream())
-                        .toList());
+        return new StatusRanges(retry.texts("permanentStatus", MAX_RANGES, 20, DeliveryPolicyJson::statusFault).stream()
+                .flatMap(text -> range(text).stream())
+                .toList());
     }
 
     private static Optional<StatusRanges.Range> range(String text) {

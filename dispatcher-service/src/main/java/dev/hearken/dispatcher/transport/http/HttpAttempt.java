@@ -107,8 +107,7 @@ final class HttpAttempt {
         if (decided) {
             return;
         }
-        decide(new Answered(
-                response.statusCode(), response.getHeader("Retry-After"), response.getHeader("Date")));
+        decide(new Answered(response.statusCode(), response.getHeader("Retry-After"), response.getHeader("Date")));
         // The connection is only good for the next request when the body has been read to its end.
         long[] read = {0};
         long bodyTimer = vertx.setTimer(
