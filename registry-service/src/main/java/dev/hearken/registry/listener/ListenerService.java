@@ -2,6 +2,8 @@ package dev.hearken.registry.listener;
 
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
@@ -106,8 +108,12 @@ class ListenerService {
     }
 
     private RegisteredListener store(ListenerEntity row, ListenerDefinition definition, boolean paused) {
-        Health before = row.toListener().health();
+        RegisteredListener was = row.toListener();
+        Health before = Health.of(was.listener().definition().enabled(), row.paused);
         Instant now = now();
+        if (definition.enabled() && before == Health.DISABLED) {
+            row.setSeen(Optional.empty());
+        }
         row.setDefinition(definition);
         row.paused = paused;
         row.revision++;
@@ -118,6 +124,40 @@ class ListenerService {
         RegisteredListener after = row.toListener();
         outbox.changed(key(after), after.listener().revision());
         return after;
+    }
+
+    /**
+     * Takes in how a listener fares. One that was given up is disabled if it is still as it was then; of one that its
+     * owner has disabled nothing new is noted.
+     */
+    @Transactional
+    void observe(ListenerState state) {
+        listeners
+                .lock(state.tenant(), state.listener())
+                .filter(row -> row.toListener().listener().definition().enabled())
+                .ifPresent(row -> observe(row, state));
+    }
+
+    private void observe(ListenerEntity row, ListenerState state) {
+        switch (state.health()) {
+            case ACTIVE -> row.setSeen(Optional.empty());
+            case DEGRADED -> row.setSeen(Optional.of(sighting(Health.DEGRADED, state)));
+            case OPEN -> row.setSeen(Optional.of(sighting(Health.OPEN, state)));
+            case DISABLED -> {
+                if (row.revision == state.revision()) {
+                    row.setSeen(Optional.of(sighting(Health.DISABLED, state)));
+                    store(row, row.toListener().listener().definition().withEnabled(false), row.paused);
+                }
+            }
+        }
+    }
+
+    private static Sighting sighting(Health health, ListenerState state) {
+        FailureReason reason = state.reason();
+        return new Sighting(
+                health,
+                (reason == null ? FailureReason.UNKNOWN : reason).wireName(),
+                state.since().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /**
