@@ -161,20 +161,19 @@ class DeliveryEngineTest {
         for (int i = 0; i < 30; i++) {
             publish(i);
         }
-        await().atMost(LONG)
-                .until(() -> states().stream().anyMatch(state -> state.health() == Health.OPEN));
+        await().atMost(LONG).until(() -> states().stream().anyMatch(state -> state.health() == Health.OPEN));
         serve(port, number -> OK);
 
         // then
         await().atMost(LONG).until(() -> deliveries().size() == 30);
-        await().atMost(LONG)
-                .until(() -> states().get(states().size() - 1).health() == Health.ACTIVE);
+        await().atMost(LONG).until(() -> states().get(states().size() - 1).health() == Health.ACTIVE);
         assertThat(states().get(0).reason()).isEqualTo(FailureReason.CONNECT_FAILED);
         assertThat(arrivals.stream().filter(arrival -> arrival.attempt() == 1).count())
                 .as("deliveries that waited without an attempt")
                 .isGreaterThanOrEqualTo(20);
         assertThat(deadLetters()).isEmpty();
-        assertThat(meters.counter("hearken.admission.refusals", "reason", "breaker-open").count())
+        assertThat(meters.counter("hearken.admission.refusals", "reason", "breaker-open")
+                        .count())
                 .isPositive();
         assertThat(meters.counter("hearken.attempts.dialled.again").count()).isPositive();
     }
@@ -221,17 +220,29 @@ class DeliveryEngineTest {
         send(Topics.CATALOG, key(), """
                 {"tenant":"default","id":"%s","revision":1,"paused":false,"signingSecret":"v1:k1:AAECAwQFBgcICQoL",
                  "definition":{"name":"n","selector":{"workflows":["%s"]},"delivery":%s,
-                   "callback":{"type":"http","url":"http://127.0.0.1:%d/","signing":{"scheme":"none"}}}}""".formatted(
-                        listener, name, delivery, port).getBytes(StandardCharsets.UTF_8));
-        await().atMost(LONG).until(() -> catalog.current().find(new CatalogKey(TenantId.DEFAULT, listener)).isPresent());
+                   "callback":{"type":"http","url":"http://127.0.0.1:%d/","signing":{"scheme":"none"}}}}""".formatted(listener, name, delivery, port)
+                .getBytes(StandardCharsets.UTF_8));
+        await().atMost(LONG)
+                .until(() -> catalog.current()
+                        .find(new CatalogKey(TenantId.DEFAULT, listener))
+                        .isPresent());
     }
 
     private void publish(int number) {
         RecordHeaders headers = new RecordHeaders();
-        Map.of("ce_specversion", "1.0", "ce_id", name + "-" + number, "ce_source", "s", "ce_type", "execution.succeeded")
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        name + "-" + number,
+                        "ce_source",
+                        "s",
+                        "ce_type",
+                        "execution.succeeded")
                 .forEach((header, value) -> headers.add(header, value.getBytes(StandardCharsets.UTF_8)));
         headers.add("content-type", "application/json".getBytes(StandardCharsets.UTF_8));
-        byte[] value = "{\"workflow\":{\"name\":\"%s\"},\"execution\":{\"id\":\"e\"}}".formatted(name)
+        byte[] value = "{\"workflow\":{\"name\":\"%s\"},\"execution\":{\"id\":\"e\"}}"
+                .formatted(name)
                 .getBytes(StandardCharsets.UTF_8);
         send(new ProducerRecord<>(Topics.WORKFLOW_EXECUTIONS, null, bytes("e"), value, headers));
     }
@@ -266,7 +277,8 @@ class DeliveryEngineTest {
     }
 
     private static <T extends Record> List<T> read(String topic, Class<T> type) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers());
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers());
         List<T> all = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -277,9 +289,10 @@ class DeliveryEngineTest {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> Optional.ofNullable(record.value())
-                        .flatMap(value -> DeliveryJson.read(value, type))
-                        .ifPresent(all::add));
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> Optional.ofNullable(record.value())
+                                .flatMap(value -> DeliveryJson.read(value, type))
+                                .ifPresent(all::add));
             }
         }
         return all;
