@@ -7,14 +7,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /** Hands out the slots of all listeners. */
 @ApplicationScoped
@@ -24,30 +22,19 @@ public class Admission {
 
     private final AdmissionConfig config;
     private final Vertx vertx;
-    private final EgressGuard guard;
     private final Shared shared;
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
     private final ConcurrentMap<ListenerId, ListenerLine> lines = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, HostSlots> hosts = new ConcurrentHashMap<>();
 
-    Admission(
-            AdmissionConfig config,
-            BreakerConfig breakers,
-            EgressGuardConfig egress,
-            Vertx vertx,
-            InstantSource time,
-            RandomGenerator random,
-            MeterRegistry meters) {
+    Admission(AdmissionConfig config, Shared shared, Vertx vertx, MeterRegistry meters) {
         this.config = config;
         this.vertx = vertx;
-        this.guard = new EgressGuard(egress.minHosts(), egress.failingShare(), egress.window(), time);
-        this.shared = Shared.of(config, guard, BreakerState.Rules.of(breakers), System::nanoTime, time, random);
+        this.shared = shared;
         for (Refusal refusal : Refusal.values()) {
             refusals.put(refusal, meters.counter("hearken.admission.refusals", "reason", refusal.tag()));
         }
         meters.gauge("hearken.breaker.open", lines, Admission::openBreakers);
-        meters.gauge("hearken.egress.down", guard, known -> known.isDown() ? 1 : 0);
-        meters.gauge("hearken.admission.slots.taken", shared.slots(), SharedCapacity::taken);
     }
 
     private static long openBreakers(Map<ListenerId, ListenerLine> lines) {
@@ -90,7 +77,7 @@ public class Admission {
                 entrant.target().authority(),
                 authority -> new HostSlots(
                         config.slotsPerHost(),
-                        guard.host(entrant.target().host()),
+                        shared.guard().host(entrant.target().host()),
                         shared.nanos().getAsLong()));
         ListenerLine line = lines.computeIfAbsent(entrant.listener(), l -> new ListenerLine(shared, host));
         while (!line.enter(entrant, host, answer)) {
@@ -104,6 +91,6 @@ public class Admission {
      * be used up.
      */
     public boolean isEgressDown() {
-        return guard.isDown();
+        return shared.guard().isDown();
     }
 }

@@ -57,7 +57,11 @@ final class HostSlots {
         }
     }
 
+    int taken() {
+        return taken.get();
+    }
+
     boolean isIdle() {
-        return taken.get() == 0 && starved.isEmpty();
+        return taken() == 0 && starved.isEmpty();
     }
 }

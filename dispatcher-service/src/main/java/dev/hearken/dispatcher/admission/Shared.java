@@ -1,9 +1,7 @@
 package dev.hearken.dispatcher.admission;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -18,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param starved lines that wait for a slot of the instance
  * @param nanos a clock that never jumps
  * @param time the wall clock
+ * @param random spreads what would happen at once
  */
 record Shared(
         long patienceNanos,
@@ -29,26 +28,6 @@ record Shared(
         LongSupplier nanos,
         InstantSource time,
         RandomGenerator random) {
-    static Shared of(
-            AdmissionConfig config,
-            EgressGuard guard,
-            BreakerState.Rules rules,
-            LongSupplier nanos,
-            InstantSource time,
-            RandomGenerator random) {
-        Duration patience = config.patience();
-        return new Shared(
-                patience.toNanos(),
-                new SharedCapacity(config.slotsPerInstance()),
-                new SharedCapacity(config.bytesPerInstance().asLongValue()),
-                guard,
-                rules,
-                new ConcurrentLinkedQueue<>(),
-                nanos,
-                time,
-                random);
-    }
-
     /** Remembers a line that waits for a slot of the instance, which must not be remembered yet. */
     void await(ListenerLine line) {
         starved.add(line);
