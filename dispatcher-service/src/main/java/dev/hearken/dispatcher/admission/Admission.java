@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class Admission {
     private static final long SWEEP_MILLIS = 250;
-    private static final int MAX_HOSTS = 10_000;
+    private static final int MAX_TARGETS = 10_000;
 
     private final AdmissionConfig config;
     private final Vertx vertx;
@@ -26,6 +26,7 @@ public class Admission {
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
     private final ConcurrentMap<ListenerId, ListenerLine> lines = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, HostSlots> hosts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Target> targets = new ConcurrentHashMap<>();
 
     Admission(AdmissionConfig config, Shared shared, Vertx vertx, MeterRegistry meters) {
         this.config = config;
@@ -53,8 +54,11 @@ public class Admission {
                 lines.remove(listener, line);
             }
         });
-        if (hosts.size() > MAX_HOSTS) {
+        if (hosts.size() > MAX_TARGETS) {
             hosts.values().removeIf(HostSlots::isIdle);
+        }
+        if (targets.size() > MAX_TARGETS) {
+            targets.clear();
         }
     }
 
@@ -73,17 +77,22 @@ public class Admission {
     }
 
     private void enter(Entrant entrant, Consumer<Ticket> answer) {
-        HostSlots host = hosts.computeIfAbsent(
-                entrant.target().authority(),
-                authority -> new HostSlots(
-                        config.slotsPerHost(),
-                        shared.guard().host(entrant.target().host()),
-                        shared.nanos().getAsLong()));
+        HostSlots host = host(entrant);
         ListenerLine line = lines.computeIfAbsent(entrant.listener(), l -> new ListenerLine(shared, host));
         while (!line.enter(entrant, host, answer)) {
             lines.remove(entrant.listener(), line);
             line = lines.computeIfAbsent(entrant.listener(), l -> new ListenerLine(shared, host));
         }
+    }
+
+    private HostSlots host(Entrant entrant) {
+        Target target = targets.computeIfAbsent(entrant.url(), url -> Target.of(url, entrant.listener()));
+        return hosts.computeIfAbsent(
+                target.authority(),
+                authority -> new HostSlots(
+                        config.slotsPerHost(),
+                        shared.guard().host(target.host()),
+                        shared.nanos().getAsLong()));
     }
 
     /**

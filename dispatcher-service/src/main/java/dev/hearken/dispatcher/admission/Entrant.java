@@ -6,12 +6,12 @@ import dev.hearken.model.listener.ListenerId;
  * A delivery that asks for a slot.
  *
  * @param listener for whom
- * @param target where it goes
+ * @param url where it goes
  * @param slots how many slots its listener has at most
  * @param origin where it comes from
  * @param bodyBytes size of its body
  */
-public record Entrant(ListenerId listener, Target target, int slots, Origin origin, int bodyBytes) {
+public record Entrant(ListenerId listener, String url, int slots, Origin origin, int bodyBytes) {
     private static final int OVERHEAD_BYTES = 1024;
 
     /** What it counts against the instance's bytes. */

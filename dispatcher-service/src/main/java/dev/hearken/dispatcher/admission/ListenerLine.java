@@ -173,13 +173,14 @@ final class ListenerLine {
     }
 
     private List<Answer> turnedAwayByBreaker() {
+        if (breaker.isClosed() || waiting.isEmpty()) {
+            return List.of();
+        }
         List<Answer> answers = new ArrayList<>();
         Instant wallClock = shared.time().instant();
-        if (!breaker.isClosed()) {
-            waiting.leaveWhile(
-                    all -> breaker.refusal(wallClock).isPresent(),
-                    left -> answers.add(turnAway(left, new Refused(Refusal.BREAKER_OPEN, breaker.refusal(wallClock)))));
-        }
+        waiting.leaveWhile(
+                all -> breaker.refusal(wallClock).isPresent(),
+                left -> answers.add(turnAway(left, new Refused(Refusal.BREAKER_OPEN, breaker.refusal(wallClock)))));
         return answers;
     }
 
@@ -190,11 +191,12 @@ final class ListenerLine {
 
     /** Admits from the line whom there are slots for; says whether anybody was. */
     boolean move() {
-        List<Answer> answers = new ArrayList<>();
+        List<Answer> answers;
         synchronized (this) {
             if (waiting.isEmpty()) {
                 return false;
             }
+            answers = new ArrayList<>();
             long now = shared.nanos().getAsLong();
             Instant wallClock = shared.time().instant();
             Slot slot = tryTake(waiting.next().entrant(), now, wallClock);

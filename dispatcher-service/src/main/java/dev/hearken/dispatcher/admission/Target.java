@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * @param host name or address without a port
  * @param authority host and port
  */
-public record Target(String host, String authority) {
+record Target(String host, String authority) {
     private static final Pattern FORM =
             Pattern.compile("(https?)://(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(?::([0-9]{1,5}))?(?:[/?#].*)?");
 
     /** The target of an absolute url; a listener whose url names no fixed host is a target of its own. */
-    public static Target of(String url, ListenerId listener) {
+    static Target of(String url, ListenerId listener) {
         Matcher form = FORM.matcher(url.toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             return new Target(listener.value(), listener.value());

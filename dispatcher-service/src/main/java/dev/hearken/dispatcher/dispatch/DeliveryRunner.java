@@ -4,7 +4,6 @@ import dev.hearken.dispatcher.admission.Admission;
 import dev.hearken.dispatcher.admission.Entrant;
 import dev.hearken.dispatcher.admission.Feedback;
 import dev.hearken.dispatcher.admission.Origin;
-import dev.hearken.dispatcher.admission.Target;
 import dev.hearken.dispatcher.admission.Ticket;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
@@ -97,7 +96,7 @@ class DeliveryRunner implements Redelivery {
         HttpCallback callback = listener.definition().callback().fold(http -> http);
         return new Entrant(
                 listener.id(),
-                Target.of(callback.url().toString(), listener.id()),
+                callback.url().toString(),
                 listener.definition().delivery().maxInFlight(),
                 origin,
                 delivery.body().bytes().length);

@@ -64,7 +64,7 @@ class ListenerLineStressTest {
                 for (int k = 0; k < EACH; k++) {
                     int index = ThreadLocalRandom.current().nextInt(LISTENERS);
                     Origin origin = k % 3 == 0 ? Origin.RETRIED : Origin.FRESH;
-                    Entrant entrant = new Entrant(ID, new Target("h", "h:1"), 4, origin, k % 100);
+                    Entrant entrant = new Entrant(ID, "https://h/", 4, origin, k % 100);
                     lines.get(index).enter(entrant, hosts.get(index), ticket -> answer(ticket, endpoints));
                 }
             });

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ListenerLineTest {
     private static final Instant START = Instant.parse("2026-01-07T02:00:00Z");
     private static final ListenerId LISTENER = new ListenerId("01JDXYZABCDEFGHJKMNPQRSTVW");
-    private static final Target TARGET = new Target("a.example", "a.example:443");
+    private static final String URL = "https://a.example/";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private Duration elapsed = Duration.ZERO;
@@ -216,7 +216,7 @@ class ListenerLineTest {
         // given
         Shared small = shared(10, 10_000_000);
         ListenerLine greedy = new ListenerLine(small, host);
-        Entrant one = new Entrant(LISTENER, TARGET, 20, FRESH, 0);
+        Entrant one = new Entrant(LISTENER, URL, 20, FRESH, 0);
         for (int i = 0; i < 20; i++) {
             greedy.enter(one, host, tickets::add);
         }
@@ -411,7 +411,7 @@ class ListenerLineTest {
     }
 
     private static Entrant entrant(Origin origin, int bytes) {
-        return new Entrant(LISTENER, TARGET, 2, origin, bytes);
+        return new Entrant(LISTENER, URL, 2, origin, bytes);
     }
 
     private static Refused refused(Refusal reason) {
