@@ -77,7 +77,8 @@ class Settler {
      * @param notBefore when to ask again, if that is known
      */
     Uni<Void> postpone(Delivery delivery, CatalogEntry entry, Optional<Instant> notBefore) {
-        Instant due = notBefore.orElseGet(() -> RetrySchedule.afterRefusal(delivery.createdAt(), time.instant()));
+        Instant due =
+                notBefore.orElseGet(() -> RetrySchedule.afterRefusal(delivery.createdAt(), time.instant(), random));
         return publish(delivery, entry, due, Settlement.POSTPONED);
     }
 

@@ -55,11 +55,18 @@ public class ListenerHealth {
         CatalogKey key = key(listener);
         failingSince.remove(key);
         ListenerState before = ill.get(key);
-        return before != null
-                && breakerClosed
-                && before.health() != Health.DISABLED
-                && ill.remove(key, before)
-                && say(state(listener, Health.ACTIVE, null, null));
+        if (before == null || before.health() == Health.DISABLED) {
+            return false;
+        }
+        if (breakerClosed) {
+            return ill.remove(key, before) && say(state(listener, Health.ACTIVE, null, null, time.instant()));
+        }
+        if (before.failingSince() == null) {
+            return false;
+        }
+        // One success among probes: not well yet, but a restart must not count from before it.
+        ListenerState next = state(listener, before.health(), before.reason(), null, before.since());
+        return ill.replace(key, before, next) && say(next);
     }
 
     /** An attempt failed. */
@@ -97,9 +104,10 @@ public class ListenerHealth {
     /** Says it if it is news: an open one is not degraded again, one given up stays so in its revision. */
     private boolean become(Listener listener, Health health, FailureReason reason, @Nullable Instant since) {
         CatalogKey key = key(listener);
-        ListenerState next = state(listener, health, reason, since);
         ListenerState before = ill.get(key);
-        while (before == null || isNews(before, next)) {
+        while (before == null || isNews(before, health, listener.revision())) {
+            Instant shown = before != null && before.health() == health ? before.since() : time.instant();
+            ListenerState next = state(listener, health, reason, since, shown);
             boolean mine = before == null ? ill.putIfAbsent(key, next) == null : ill.replace(key, before, next);
             if (mine) {
                 return say(next);
@@ -109,27 +117,31 @@ public class ListenerHealth {
         return false;
     }
 
-    private static boolean isNews(ListenerState before, ListenerState next) {
+    private static boolean isNews(ListenerState before, Health health, long revision) {
         if (before.health() == Health.DISABLED) {
-            return next.revision() > before.revision();
+            return revision > before.revision();
         }
-        return switch (next.health()) {
+        return switch (health) {
             case ACTIVE, DISABLED -> true;
             case DEGRADED -> false;
-            case OPEN -> before.health() == Health.DEGRADED;
+            case OPEN -> before.health() == Health.DEGRADED || before.failingSince() == null;
         };
     }
 
     private ListenerState state(
-            Listener listener, Health health, @Nullable FailureReason reason, @Nullable Instant since) {
+            Listener listener,
+            Health health,
+            @Nullable FailureReason reason,
+            @Nullable Instant failing,
+            Instant since) {
         return new ListenerState(
                 listener.tenant(),
                 listener.id(),
                 listener.revision(),
                 health,
                 reason,
-                time.instant(),
                 since,
+                failing,
                 instance.value());
     }
 
@@ -148,9 +160,9 @@ public class ListenerHealth {
         }
         ill.put(key, state);
         Instant since = state.failingSince();
-        if (state.health() == Health.DISABLED) {
+        if (state.health() == Health.DISABLED || since == null) {
             failingSince.remove(key);
-        } else if (since != null) {
+        } else {
             failingSince.merge(key, since, (mine, theirs) -> mine.isBefore(theirs) ? mine : theirs);
         }
     }

@@ -47,11 +47,14 @@ public final class RetrySchedule {
     }
 
     /**
-     * When a delivery that could not be tried (no slot, listener paused) asks again: the longer it has waited the
-     * later, from 5 s to 30 s. No attempt is used up.
+     * When a delivery that could not be tried (no slot, listener paused) asks again: after at least 5 s, and at most 5
+     * s and twice as long as it has waited, or 30 s. Those that were turned away together come back spread over that
+     * time, so that the slots have something to do all the while. No attempt is used up.
      */
-    public static Instant afterRefusal(Instant createdAt, Instant now) {
-        Duration waited = Duration.between(createdAt, now);
-        return now.plus(shorter(longer(waited, SHORTEST_STAY), LONGEST_STAY));
+    public static Instant afterRefusal(Instant createdAt, Instant now, RandomGenerator random) {
+        Duration waited = longer(Duration.between(createdAt, now), Duration.ZERO);
+        Duration most = shorter(SHORTEST_STAY.plus(waited.multipliedBy(2)), LONGEST_STAY);
+        long spread = most.minus(SHORTEST_STAY).toMillis();
+        return now.plus(SHORTEST_STAY).plusMillis(Math.round(spread * random.nextDouble()));
     }
 }

@@ -90,7 +90,6 @@ class ListenerHealthTest {
         health.failed(LISTENER, FailureReason.CONNECT_FAILED, false);
         health.failed(LISTENER, FailureReason.CONNECT_FAILED, false);
         later(Duration.ofMinutes(1));
-        health.delivered(LISTENER, false);
         health.delivered(LISTENER, true);
         health.delivered(LISTENER, true);
 
@@ -99,6 +98,31 @@ class ListenerHealthTest {
                 .containsExactly(
                         state(Health.OPEN, FailureReason.CONNECT_FAILED, START, START),
                         state(Health.ACTIVE, null, now, null));
+    }
+
+    @Test
+    void saysThatAProbeDeliveredSoThatNobodyCountsFromBeforeIt() {
+        // given
+        health.failed(LISTENER, FailureReason.TIMEOUT, false);
+        later(Duration.ofHours(119));
+        health.delivered(LISTENER, false);
+        Instant again = now.plusSeconds(60);
+        later(Duration.ofSeconds(60));
+        health.failed(LISTENER, FailureReason.DNS, false);
+        ListenerHealth restarted = instance();
+        List.copyOf(said).forEach(restarted::heard);
+
+        // when
+        later(Duration.ofHours(2));
+        restarted.failed(LISTENER, FailureReason.DNS, false);
+
+        // then
+        assertThat(restarted.isGivenUp(LISTENER)).isFalse();
+        assertThat(said)
+                .containsExactly(
+                        state(Health.OPEN, FailureReason.TIMEOUT, START, START),
+                        state(Health.OPEN, FailureReason.TIMEOUT, START, null),
+                        state(Health.OPEN, FailureReason.DNS, START, again));
     }
 
     @Test

@@ -85,8 +85,21 @@ class RetryScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S,PT5S", "PT4S,PT5S", "PT12S,PT12S", "PT30S,PT30S", "PT5H,PT30S"})
-    void asksAgainLaterTheLongerADeliveryHasWaited(Duration waited, Duration stay) {
-        assertThat(RetrySchedule.afterRefusal(NOW.minus(waited), NOW)).isEqualTo(NOW.plus(stay));
+    @CsvSource({"PT-1S,PT5S", "PT0S,PT5S", "PT2S,PT9S", "PT10S,PT25S", "PT12.5S,PT30S", "PT5H,PT30S"})
+    void asksAgainLaterTheLongerADeliveryHasWaitedAndNotAllAtOnce(Duration waited, Duration most) {
+        // given
+        Random random = new Random(7);
+
+        // when
+        List<Instant> times = random.ints(2000)
+                .mapToObj(i -> RetrySchedule.afterRefusal(NOW.minus(waited), NOW, random))
+                .sorted()
+                .toList();
+
+        // then
+        Duration spread = most.minusSeconds(5);
+        assertThat(times).allMatch(time -> !time.isBefore(NOW.plusSeconds(5)) && !time.isAfter(NOW.plus(most)));
+        assertThat(Duration.between(times.get(0), times.get(1999)))
+                .isBetween(spread.multipliedBy(9).dividedBy(10), spread);
     }
 }
