@@ -59,7 +59,7 @@ final class Samples {
 
     /** The event that these headers and data are. */
     static WorkflowEvent event(String workflow) {
-        return decode(data(workflow)).fold(event -> event, undecodable -> {
+        return decode(data(workflow)).fold(events -> events.get(0), undecodable -> {
             throw new IllegalStateException(undecodable.detail());
         });
     }

@@ -56,6 +56,20 @@ public final class RequestRenderer {
                                         }))));
     }
 
+    /**
+     * Scheme, host and port of where the next attempt goes; of a url that cannot be rendered, the url as the listener
+     * has it.
+     */
+    public String target(Delivery delivery, CallbackSource source, TenantValues values) {
+        HttpCallback callback = source.callback();
+        return source.templates().url().namesHost()
+                ? callback.url()
+                : source.templates()
+                        .url()
+                        .render(scope(delivery, source, values), callback.strict())
+                        .fold(url -> url.getScheme() + "://" + url.getRawAuthority(), failure -> callback.url());
+    }
+
     private static CallbackScope scope(Delivery delivery, CallbackSource source, TenantValues values) {
         return new CallbackScope(
                 () -> SourceEvents.of(delivery, source.callback().tail()),

@@ -3,6 +3,8 @@ package dev.hearken.registry.listener;
 import dev.hearken.language.template.References;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.listener.FieldError;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
@@ -110,7 +112,12 @@ class ListenerService {
         ListenerEntity row = lock(tenant, id, precondition);
         RegisteredListener before = row.toListener();
         ListenerDefinition definition = change.apply(before);
-        return row.holds(definition) ? before : store(row, definition, row.paused);
+        if (row.holds(definition)) {
+            return before;
+        }
+        requireReferences(tenant, definition);
+        references.replace(tenant, id, definition.references());
+        return store(row, definition, row.paused);
     }
 
     /**
@@ -126,16 +133,16 @@ class ListenerService {
     }
 
     private RegisteredListener store(ListenerEntity row, ListenerDefinition definition, boolean paused) {
-        RegisteredListener before = row.toListener();
+        Health before = Health.of(row.toListener().listener().definition().enabled(), row.paused);
         Instant now = now();
-        TenantId tenant = before.listener().tenant();
-        requireReferences(tenant, definition);
-        references.replace(tenant, before.listener().id(), definition.references());
+        if (definition.enabled() && before == Health.DISABLED) {
+            row.setSeen(Optional.empty());
+        }
         row.setDefinition(definition);
         row.paused = paused;
         row.revision++;
         row.updatedAt = now;
-        if (Health.of(definition.enabled(), paused) != before.health()) {
+        if (Health.of(definition.enabled(), paused) != before) {
             row.stateSince = now;
         }
         RegisteredListener after = row.toListener();
@@ -149,6 +156,40 @@ class ListenerService {
         if (!faults.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_LISTENER, faults);
         }
+    }
+
+    /**
+     * Takes in how a listener fares. One that was given up is disabled if it is still as it was then; of one that its
+     * owner has disabled nothing new is noted.
+     */
+    @Transactional
+    void observe(ListenerState state) {
+        listeners
+                .lock(state.tenant(), state.listener())
+                .filter(row -> row.toListener().listener().definition().enabled())
+                .ifPresent(row -> observe(row, state));
+    }
+
+    private void observe(ListenerEntity row, ListenerState state) {
+        switch (state.health()) {
+            case ACTIVE -> row.setSeen(Optional.empty());
+            case DEGRADED -> row.setSeen(Optional.of(sighting(Health.DEGRADED, state)));
+            case OPEN -> row.setSeen(Optional.of(sighting(Health.OPEN, state)));
+            case DISABLED -> {
+                if (row.revision == state.revision()) {
+                    row.setSeen(Optional.of(sighting(Health.DISABLED, state)));
+                    store(row, row.toListener().listener().definition().withEnabled(false), row.paused);
+                }
+            }
+        }
+    }
+
+    private static Sighting sighting(Health health, ListenerState state) {
+        FailureReason reason = state.reason();
+        return new Sighting(
+                health,
+                (reason == null ? FailureReason.UNKNOWN : reason).wireName(),
+                state.since().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /**

@@ -27,8 +27,8 @@ final class ListenerView {
         });
         view.putObject("state")
                 .put("health", registered.health().wireName())
-                .putNull("reason")
-                .put("since", registered.stateSince().toString());
+                .put("reason", registered.reason().orElse(null))
+                .put("since", registered.since().toString());
         view.put("createdAt", registered.createdAt().toString());
         view.put("updatedAt", registered.updatedAt().toString());
         view.put("createdBy", registered.createdBy());

@@ -1,0 +1,31 @@
+package dev.hearken.dispatcher.health;
+
+import dev.hearken.dispatcher.platform.RecordPublisher;
+import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.delivery.DeliveryJson;
+import dev.hearken.model.delivery.ListenerState;
+import dev.hearken.model.topic.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Writes how a listener fares; no delivery waits for it. */
+@ApplicationScoped
+class ListenerStatePublisher {
+    private final RecordPublisher records;
+
+    ListenerStatePublisher(RecordPublisher records) {
+        this.records = records;
+    }
+
+    void publish(ListenerState state) {
+        CatalogKey key = CatalogKey.of(state.tenant(), state.listener());
+        records.publish(
+                        Topics.LISTENER_STATE,
+                        key.toString().getBytes(StandardCharsets.UTF_8),
+                        new RecordHeaders(),
+                        DeliveryJson.write(state))
+                .subscribe()
+                .with(done -> {});
+    }
+}
