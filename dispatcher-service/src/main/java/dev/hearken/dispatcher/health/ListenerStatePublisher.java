@@ -2,6 +2,7 @@ package dev.hearken.dispatcher.health;
 
 import dev.hearken.dispatcher.platform.RecordPublisher;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.delivery.ConditionFailure;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.topic.Topics;
@@ -9,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Writes how a listener fares; no delivery waits for it. */
+/** Writes how a listener fares and that its condition failed; no delivery waits for it. */
 @ApplicationScoped
 class ListenerStatePublisher {
     private final RecordPublisher records;
@@ -19,12 +20,19 @@ class ListenerStatePublisher {
     }
 
     void publish(ListenerState state) {
-        CatalogKey key = CatalogKey.of(state.tenant(), state.listener());
+        publish(CatalogKey.of(state.tenant(), state.listener()).toString(), state);
+    }
+
+    void publish(ConditionFailure failure) {
+        publish(CatalogKey.of(failure.tenant(), failure.listener()) + "/condition", failure);
+    }
+
+    private void publish(String key, Record value) {
         records.publish(
                         Topics.LISTENER_STATE,
-                        key.toString().getBytes(StandardCharsets.UTF_8),
+                        key.getBytes(StandardCharsets.UTF_8),
                         new RecordHeaders(),
-                        DeliveryJson.write(state))
+                        DeliveryJson.write(value))
                 .subscribe()
                 .with(done -> {});
     }

@@ -4,6 +4,7 @@ import dev.hearken.dispatcher.DispatcherResource;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.delivery.ConditionFailure;
 import dev.hearken.model.delivery.DeadLetter;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.DeliveryId;
@@ -205,6 +206,41 @@ class DeliveryEngineTest {
         assertThat(arrivals).isEmpty();
     }
 
+    @Test
+    void saysWhyAConditionCouldNotBeJudged() throws IOException {
+        // given
+        int port = serve(0, number -> OK);
+        define("\"condition\": \"metadata.rows > 0\", \"callback\": " + callback(port, ""));
+
+        // when
+        publish(1);
+
+        // then
+        await().atMost(LONG).until(() -> conditionFailures().size() == 1);
+        ConditionFailure failure = conditionFailures().get(0);
+        assertThat(failure.error()).contains("rows");
+        assertThat(failure.revision()).isEqualTo(1);
+        assertThat(states()).isEmpty();
+        assertThat(arrivals).isEmpty();
+    }
+
+    @Test
+    void makesADeadLetterOfWhatCannotBeRendered() throws IOException {
+        // given
+        int port = serve(0, number -> OK);
+        define("\"callback\": " + callback(port, "${{metadata.none}}"));
+
+        // when
+        publish(1);
+
+        // then
+        await().atMost(LONG).until(() -> deadLetters().size() == 1);
+        assertThat(deadLetters().get(0).reason()).isEqualTo(FailureReason.RENDERING);
+        assertThat(deadLetters().get(0).detail()).contains("metadata.none");
+        assertThat(states()).isEmpty();
+        assertThat(arrivals).isEmpty();
+    }
+
     private Set<String> deliveries() {
         Set<String> ids = new HashSet<>();
         arrivals.forEach(arrival -> ids.add(arrival.delivery()));
@@ -215,13 +251,20 @@ class DeliveryEngineTest {
         return CatalogKey.of(TenantId.DEFAULT, listener).toString();
     }
 
-    /** Puts a listener for this test's workflow into the catalog, and waits until an event for it would be heard. */
     private void register(int port, String delivery) {
+        define("\"delivery\": %s, \"callback\": %s".formatted(delivery, callback(port, "")));
+    }
+
+    private static String callback(int port, String path) {
+        return """
+                {"type": "http", "url": "http://127.0.0.1:%d/%s", "strict": true, "signing": {"scheme": "none"}}""".formatted(port, path);
+    }
+
+    /** Puts a listener for this test's workflow into the catalog, and waits until an event for it would be heard. */
+    private void define(String fields) {
         send(Topics.CATALOG, key(), """
                 {"tenant":"default","id":"%s","revision":1,"paused":false,"signingSecret":"v1:k1:AAECAwQFBgcICQoL",
-                 "definition":{"name":"n","selector":{"workflows":["%s"]},"delivery":%s,
-                   "callback":{"type":"http","url":"http://127.0.0.1:%d/","signing":{"scheme":"none"}}}}""".formatted(listener, name, delivery, port)
-                .getBytes(StandardCharsets.UTF_8));
+                 "definition":{"name":"n","selector":{"workflows":["%s"]},%s}}""".formatted(listener, name, fields).getBytes(StandardCharsets.UTF_8));
         await().atMost(LONG)
                 .until(() -> catalog.current()
                         .find(CatalogKey.of(TenantId.DEFAULT, listener))
@@ -267,6 +310,12 @@ class DeliveryEngineTest {
     private List<DeadLetter> deadLetters() {
         return read(Topics.DEAD_LETTERS, DeadLetter.class).stream()
                 .filter(letter -> letter.delivery().listener().equals(listener))
+                .toList();
+    }
+
+    private List<ConditionFailure> conditionFailures() {
+        return read(Topics.LISTENER_STATE, ConditionFailure.class).stream()
+                .filter(failure -> failure.listener().equals(listener))
                 .toList();
     }
 

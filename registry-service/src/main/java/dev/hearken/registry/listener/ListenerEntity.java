@@ -62,6 +62,14 @@ class ListenerEntity {
     @Column(name = "seen_since")
     Instant seenSince;
 
+    @Nullable
+    @Column(name = "condition_error")
+    String conditionError;
+
+    @Nullable
+    @Column(name = "condition_error_at")
+    Instant conditionErrorAt;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -102,7 +110,7 @@ class ListenerEntity {
                 paused,
                 readDefinition(),
                 new EncryptedSecret(signingSecret));
-        return new RegisteredListener(listener, stateSince, seen(), createdAt, updatedAt, createdBy);
+        return new RegisteredListener(listener, stateSince, seen(), conditionError(), createdAt, updatedAt, createdBy);
     }
 
     private Optional<Sighting> seen() {
@@ -117,6 +125,17 @@ class ListenerEntity {
         seenHealth = sighting.map(seen -> seen.health().wireName()).orElse(null);
         seenReason = sighting.map(Sighting::reason).orElse(null);
         seenSince = sighting.map(Sighting::since).orElse(null);
+    }
+
+    private Optional<ConditionError> conditionError() {
+        return Optional.ofNullable(conditionError)
+                .map(detail -> new ConditionError(detail, requireNonNullElse(conditionErrorAt, stateSince)));
+    }
+
+    /** Notes why the condition could not be judged; empty once there is another condition. */
+    void setConditionError(Optional<ConditionError> error) {
+        conditionError = error.map(ConditionError::detail).orElse(null);
+        conditionErrorAt = error.map(ConditionError::at).orElse(null);
     }
 
     private ListenerDefinition readDefinition() {

@@ -3,6 +3,7 @@ package dev.hearken.registry.listener;
 import dev.hearken.language.template.References;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.delivery.ConditionFailure;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.listener.FieldError;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -133,10 +135,14 @@ class ListenerService {
     }
 
     private RegisteredListener store(ListenerEntity row, ListenerDefinition definition, boolean paused) {
-        Health before = Health.of(row.toListener().listener().definition().enabled(), row.paused);
+        ListenerDefinition was = row.toListener().listener().definition();
+        Health before = Health.of(was.enabled(), row.paused);
         Instant now = now();
         if (definition.enabled() && before == Health.DISABLED) {
             row.setSeen(Optional.empty());
+        }
+        if (!Objects.equals(was.condition(), definition.condition())) {
+            row.setConditionError(Optional.empty());
         }
         row.setDefinition(definition);
         row.paused = paused;
@@ -182,6 +188,16 @@ class ListenerService {
                 }
             }
         }
+    }
+
+    /** Takes in that a condition could not be judged, unless the listener has another revision by now. */
+    @Transactional
+    void observe(ConditionFailure failure) {
+        listeners
+                .lock(failure.tenant(), failure.listener())
+                .filter(row -> row.revision == failure.revision())
+                .ifPresent(row -> row.setConditionError(Optional.of(
+                        new ConditionError(failure.error(), failure.at().truncatedTo(ChronoUnit.MILLIS)))));
     }
 
     private static Sighting sighting(Health health, ListenerState state) {

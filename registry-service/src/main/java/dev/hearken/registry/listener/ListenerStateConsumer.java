@@ -1,7 +1,9 @@
 package dev.hearken.registry.listener;
 
+import dev.hearken.model.delivery.ConditionFailure;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.ListenerState;
+import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.topic.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -93,17 +94,21 @@ final class ListenerStateConsumer {
 
     /** A tombstone, or what a newer version wrote in another form, says nothing. */
     private void observe(ConsumerRecord<byte[], byte[]> record) {
-        Optional.ofNullable(record.value())
-                .flatMap(value -> DeliveryJson.read(value, ListenerState.class))
-                .ifPresent(this::observe);
+        byte[] value = record.value();
+        if (value != null) {
+            DeliveryJson.read(value, ListenerState.class)
+                    .ifPresent(state -> take(state.listener(), () -> listeners.observe(state)));
+            DeliveryJson.read(value, ConditionFailure.class)
+                    .ifPresent(failure -> take(failure.listener(), () -> listeners.observe(failure)));
+        }
     }
 
-    private void observe(ListenerState state) {
+    private static void take(ListenerId listener, Runnable change) {
         try {
-            listeners.observe(state);
+            change.run();
         } catch (IllegalStateException e) {
             // A row that cannot be read must not stop the others.
-            LOG.errorf("listener states: passed over listener %s: %s", state.listener(), e.getMessage());
+            LOG.errorf("listener states: passed over listener %s: %s", listener, e.getMessage());
         }
     }
 }

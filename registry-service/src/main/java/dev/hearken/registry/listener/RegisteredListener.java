@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param listener what the dispatchers know of it
  * @param stateSince since when its owner has it so: enabled or not, paused or not
  * @param seen what the dispatchers saw of it; absent while it is well
+ * @param conditionError why its condition could not be judged; absent if it always could
  * @param createdAt when it was created
  * @param updatedAt when it was changed last
  * @param createdBy who created it
@@ -18,6 +19,7 @@ record RegisteredListener(
         Listener listener,
         Instant stateSince,
         Optional<Sighting> seen,
+        Optional<ConditionError> conditionError,
         Instant createdAt,
         Instant updatedAt,
         String createdBy) {

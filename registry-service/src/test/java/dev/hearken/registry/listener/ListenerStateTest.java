@@ -2,6 +2,7 @@ package dev.hearken.registry.listener;
 
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.delivery.ConditionFailure;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.ListenerState;
@@ -108,6 +109,37 @@ class ListenerStateTest {
     }
 
     @Test
+    void showsWhyAConditionCouldNotBeJudgedUntilThereIsAnotherOne() {
+        // given
+        String id = Api.create("""
+                {"name": "conditional", "condition": "metadata.rows > 0",
+                 "callback": {"type": "http", "url": "https://hooks.example.com/"}}""").path("id");
+
+        // when
+        sayFailed(id, 7, "of a revision that is not there");
+        sayFailed(id, 1, "key 'rows' is not present in map.");
+
+        // then
+        JsonPath failed = await().atMost(Duration.ofSeconds(30))
+                .until(() -> Api.get(id).jsonPath(), view -> view.get("state.conditionError") != null);
+        assertThat(failed.getString("state.conditionError.detail")).isEqualTo("key 'rows' is not present in map.");
+        assertThat(failed.getString("state.conditionError.at")).isEqualTo(SINCE.toString());
+        assertThat(failed.getString("state.health")).isEqualTo("active");
+        assertThat(failed.getInt("revision")).isEqualTo(1);
+
+        // and when
+        JsonPath paused =
+                Api.as(Keys.EDITOR).post(Api.LISTENERS + "/" + id + "/pause").jsonPath();
+        JsonPath changed =
+                Api.patch(id, "{\"condition\": \"has(metadata.rows)\"}").jsonPath();
+
+        // then
+        assertThat(paused.getString("state.conditionError.at")).isEqualTo(SINCE.toString());
+        assertThat(changed.getMap("state")).containsKey("conditionError");
+        assertThat(changed.<Object>get("state.conditionError")).isNull();
+    }
+
+    @Test
     void ignoresAListenerThatItDoesNotKnowAndBytesThatSayNothing() {
         // given
         String id = Api.created("next");
@@ -133,6 +165,14 @@ class ListenerStateTest {
         send(
                 CatalogKey.of(tenant, listener).toString(),
                 DeliveryJson.write(new ListenerState(tenant, listener, revision, health, reason, SINCE, SINCE, "d-1")));
+    }
+
+    private static void sayFailed(String id, long revision, String error) {
+        TenantId tenant = TenantId.DEFAULT;
+        ListenerId listener = new ListenerId(id);
+        send(
+                CatalogKey.of(tenant, listener) + "/condition",
+                DeliveryJson.write(new ConditionFailure(tenant, listener, revision, error, SINCE, "d-1")));
     }
 
     private static void send(String key, byte[] value) {

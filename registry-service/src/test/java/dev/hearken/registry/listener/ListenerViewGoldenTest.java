@@ -35,6 +35,8 @@ class ListenerViewGoldenTest {
                         new EncryptedSecret("v1:k:AAAA")),
                 Instant.parse("2026-01-07T02:14:27.500Z"),
                 Optional.of(new Sighting(Health.OPEN, "timeout", Instant.parse("2026-01-07T02:00:00Z"))),
+                Optional.of(
+                        new ConditionError("key 'rows' is not present in map.", Instant.parse("2026-01-07T02:10:00Z"))),
                 Instant.parse("2026-01-07T02:14:27Z"),
                 Instant.parse("2026-01-07T02:14:27.500Z"),
                 "key:bootstrap");

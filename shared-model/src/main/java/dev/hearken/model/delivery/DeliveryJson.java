@@ -26,7 +26,7 @@ public final class DeliveryJson {
 
     private DeliveryJson() {}
 
-    /** Writes a delivery, a dead letter, an attempt record or a listener's state. */
+    /** Writes a delivery, a dead letter, an attempt record, a listener's state or a condition's failure. */
     public static byte[] write(Record value) {
         try {
             return JSON.writeValueAsBytes(value);

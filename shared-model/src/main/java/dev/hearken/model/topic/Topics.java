@@ -26,7 +26,10 @@ public final class Topics {
     /** One record per attempt, key = delivery id. */
     public static final String ATTEMPTS = "hearken.attempts";
 
-    /** How listeners fare, key = {@code tenant/listener/id}; the last record of a listener says it all. */
+    /**
+     * How listeners fare, key = {@code tenant/listener/id}; the last record of a listener says it all. Beside that the
+     * last failure of its condition, key = {@code tenant/listener/id/condition}.
+     */
     public static final String LISTENER_STATE = "hearken.listener-state";
 
     /**
