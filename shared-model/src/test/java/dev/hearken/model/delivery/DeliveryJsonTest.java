@@ -61,7 +61,8 @@ class DeliveryJsonTest {
                 arguments(attemptRecord(DELIVERED), AttemptRecord.class),
                 arguments(attemptRecord(FAILED), AttemptRecord.class),
                 arguments(listenerState(ListenerState.Health.ACTIVE, null), ListenerState.class),
-                arguments(listenerState(ListenerState.Health.DISABLED, FailureReason.GONE), ListenerState.class));
+                arguments(listenerState(ListenerState.Health.DISABLED, FailureReason.GONE), ListenerState.class),
+                arguments(conditionFailure("key 'rows' is not present"), ConditionFailure.class));
     }
 
     private static Delivery withSource(SourceRecord source) {
@@ -106,6 +107,16 @@ class DeliveryJsonTest {
                 "d-1");
     }
 
+    private static ConditionFailure conditionFailure(String error) {
+        return new ConditionFailure(
+                TenantId.DEFAULT,
+                new ListenerId("01JDXYZABCDEFGHJKMNPQRSTVW"),
+                7,
+                error,
+                Instant.parse("2026-01-07T02:15:05Z"),
+                "d-1");
+    }
+
     private static AttemptRecord attemptRecord(Attempt attempt) {
         return new AttemptRecord(
                 new DeliveryId("msg_3tl2y7oc3t3n3lrsirxnbaswfg"),
@@ -128,6 +139,18 @@ class DeliveryJsonTest {
 
         // then
         assertThat(read.orElseThrow()).usingRecursiveComparison().isEqualTo(value);
+    }
+
+    /** Both lie in one topic. */
+    @Test
+    void tellsAListenersStateFromAFailureOfItsCondition() {
+        // given
+        byte[] state = DeliveryJson.write(listenerState(ListenerState.Health.OPEN, FailureReason.TLS));
+        byte[] failure = DeliveryJson.write(conditionFailure("x"));
+
+        // then
+        assertThat(DeliveryJson.read(state, ConditionFailure.class)).isEmpty();
+        assertThat(DeliveryJson.read(failure, ListenerState.class)).isEmpty();
     }
 
     @Test
