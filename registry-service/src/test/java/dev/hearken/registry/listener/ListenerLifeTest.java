@@ -189,18 +189,9 @@ class ListenerLifeTest {
     @Test
     void keepsTemplatesAsTheyWereWritten() {
         // given
-        Api.as(Keys.ADMIN)
-                .contentType(ContentType.JSON)
-                .body("{\"value\": \"a.example.com\"}")
-                .put("/v1/variables/host");
-        Api.as(Keys.ADMIN)
-                .contentType(ContentType.JSON)
-                .body("{\"value\": \"user:password\"}")
-                .put("/v1/secrets/airflow");
-        Api.as(Keys.ADMIN)
-                .contentType(ContentType.JSON)
-                .body("{\"value\": \"0123456789\"}")
-                .put("/v1/secrets/key");
+        Api.putValue("variables/host", "hooks.example.com");
+        Api.putValue("secrets/airflow", "airflow:airflow");
+        Api.putValue("secrets/key", "0123456789abcdef");
 
         // when
         Response created = Api.create("""

@@ -29,6 +29,7 @@ public final class UrlTemplate {
     private final Template template;
     private final List<Place> places;
     private final int dotSegments;
+    private final boolean namesHost;
 
     /** A url without references is judged once, when it is first needed. */
     private @Nullable Rendering<URI> literal;
@@ -37,6 +38,7 @@ public final class UrlTemplate {
         this.template = template;
         this.places = List.copyOf(places);
         this.dotSegments = dotSegments;
+        this.namesHost = namesHost(template, this.places);
     }
 
     /** Where a reference stands, and so which values it takes. */
@@ -111,13 +113,24 @@ public final class UrlTemplate {
 
     /** The url's host as it will always be; empty if references take part in it, or it is no url. */
     public Optional<URI> fixedHost() {
+        return namesHost
+                ? UrlPolicy.judge(sample(template, places)).fold(Optional::of, reason -> Optional.empty())
+                : Optional.empty();
+    }
+
+    /** Whether no reference takes part in the url's scheme, host and port. */
+    public boolean namesHost() {
+        return namesHost;
+    }
+
+    private static boolean namesHost(Template template, List<Place> places) {
         for (int i = 0; i < places.size(); i++) {
             boolean reference = template.parts().get(i).fold(text -> false, any -> true);
             if (reference && places.get(i) != Place.BEHIND) {
-                return Optional.empty();
+                return false;
             }
         }
-        return UrlPolicy.judge(sample(template, places)).fold(Optional::of, reason -> Optional.empty());
+        return true;
     }
 
     /** Renders the url. */
