@@ -9,6 +9,7 @@ import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.listener.ListenerJson;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
+import dev.hearken.rendering.CallbackSource;
 import dev.hearken.secret.EncryptedSecret;
 import dev.hearken.signing.SigningKey;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.Optional;
 
 /** Makes catalogs of listeners. */
 final class Listeners {
+    /** Of the listener that {@link #source(String)} makes. */
+    static final ListenerId ID = new ListenerId("01HZ0000000000000000000000");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TYPES = 10;
     private static final List<String> EVENTS = List.of(
@@ -62,7 +66,17 @@ final class Listeners {
         return CatalogEntry.of(listener, Optional.of(SigningKey.of(new byte[32])));
     }
 
-    static ListenerDefinition definition(String json) {
+    /** A listener with this callback and a secret to sign with. */
+    static CallbackSource source(String callback) {
+        ListenerDefinition definition = definition("""
+                {"name": "rendered", "callback": %s}
+                """.formatted(callback));
+        Listener listener =
+                new Listener(TenantId.DEFAULT, ID, 1, false, definition, new EncryptedSecret("v1:k:" + "A".repeat(80)));
+        return CallbackSource.of(listener, Optional.of(SigningKey.of(new byte[32])));
+    }
+
+    private static ListenerDefinition definition(String json) {
         try {
             return ListenerJson.read(JSON.readTree(json), UnknownFields.REFUSED).fold(valid -> valid, errors -> {
                 throw new IllegalStateException(errors.toString());

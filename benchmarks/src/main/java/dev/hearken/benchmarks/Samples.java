@@ -2,13 +2,14 @@ package dev.hearken.benchmarks;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hearken.format.CloudEventsDecoder;
 import dev.hearken.format.Decoding;
+import dev.hearken.format.InboundEvents;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.event.WorkflowEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** The events that all benchmarks use. */
 final class Samples {
@@ -59,12 +60,12 @@ final class Samples {
 
     /** The event that these headers and data are. */
     static WorkflowEvent event(String workflow) {
-        return decode(data(workflow)).fold(event -> event, undecodable -> {
+        return decode(data(workflow)).fold(events -> events.get(0), undecodable -> {
             throw new IllegalStateException(undecodable.detail());
         });
     }
 
     static Decoding decode(byte[] data) {
-        return CloudEventsDecoder.decode(TenantId.DEFAULT, headers(), data, TIME);
+        return InboundEvents.decode(TenantId.DEFAULT, headers(), data, TIME, Optional.empty());
     }
 }

@@ -17,6 +17,8 @@ import javax.sql.DataSource;
 
 import static io.restassured.config.EncoderConfig.encoderConfig;
 import static io.restassured.config.RedirectConfig.redirectConfig;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
 
 /** The API as the tests use it. */
 public final class Api {
@@ -65,6 +67,16 @@ public final class Api {
                 .contentType("application/merge-patch+json")
                 .body(body)
                 .patch(LISTENERS + "/" + id);
+    }
+
+    /** Gives a variable, or a secret, a value: {@code variables/<name>} or {@code secrets/<name>}. */
+    public static void putValue(String path, String value) {
+        as(Keys.EDITOR)
+                .contentType(ContentType.JSON)
+                .body("{\"value\": \"" + value + "\"}")
+                .put("/v1/" + path)
+                .then()
+                .statusCode(anyOf(is(200), is(201)));
     }
 
     /** Puts the keys other than the bootstrap key into the database. */

@@ -1,5 +1,6 @@
 package dev.hearken.rendering;
 
+import dev.hearken.language.EventScope;
 import dev.hearken.language.template.AuthorizationTemplate;
 import dev.hearken.language.template.CallbackScope;
 import dev.hearken.language.template.CallbackScope.DeliveryFacts;
@@ -11,12 +12,14 @@ import dev.hearken.language.template.Rendering;
 import dev.hearken.language.template.Rendering.Failed;
 import dev.hearken.language.template.Rendering.Rendered;
 import dev.hearken.language.template.SecretFiller;
+import dev.hearken.language.template.UrlTemplate;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.listener.HttpCallback;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -41,7 +44,12 @@ public final class RequestRenderer {
 
     /** The signed request of the next attempt, or why there is none; what must be signed is never sent unsigned. */
     public Rendering<RenderedRequest> render(Delivery delivery, CallbackSource source, TenantValues values) {
-        CallbackScope scope = scope(delivery, source, values);
+        return scope(delivery, source, values, source.templates().headUsesEvent())
+                .then(scope -> render(delivery, source, values, scope));
+    }
+
+    private Rendering<RenderedRequest> render(
+            Delivery delivery, CallbackSource source, TenantValues values, CallbackScope scope) {
         HttpCallback callback = source.callback();
         return source.templates()
                 .url()
@@ -56,9 +64,36 @@ public final class RequestRenderer {
                                         }))));
     }
 
-    private static CallbackScope scope(Delivery delivery, CallbackSource source, TenantValues values) {
+    /**
+     * Scheme, host and port of where the next attempt goes; of a url that cannot be rendered, the url as the listener
+     * has it.
+     */
+    public String target(Delivery delivery, CallbackSource source, TenantValues values) {
+        HttpCallback callback = source.callback();
+        UrlTemplate url = source.templates().url();
+        return url.namesHost()
+                ? callback.url()
+                : scope(delivery, source, values, url.usesEvent())
+                        .then(scope -> url.render(scope, callback.strict()))
+                        .fold(to -> to.getScheme() + "://" + to.getRawAuthority(), failure -> callback.url());
+    }
+
+    private static Rendering<CallbackScope> scope(
+            Delivery delivery, CallbackSource source, TenantValues values, boolean withEvent) {
+        return withEvent
+                ? SourceEvents.find(delivery, source.callback().tail())
+                        .then(event -> new Rendered<>(scope(delivery, source, values, () -> event)))
+                : new Rendered<>(scope(delivery, source, values, RequestRenderer::noEvent));
+    }
+
+    private static EventScope noEvent() {
+        throw new IllegalStateException("a template asks for an event that it is known not to use");
+    }
+
+    private static CallbackScope scope(
+            Delivery delivery, CallbackSource source, TenantValues values, Supplier<EventScope> event) {
         return new CallbackScope(
-                () -> SourceEvents.of(delivery, source.callback().tail()),
+                event,
                 values.variables(),
                 ListenerFacts.of(source.listener()),
                 new DeliveryFacts(delivery.id(), delivery.nextAttempt(), delivery.createdAt()),

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** The headers that every request carries, whatever its listener says. */
 final class StandardHeaders {
     private static final Pattern TRACE_PARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final int MAX_EVENT_ID = 256;
     private static final HexFormat HEX = HexFormat.of();
 
     private final String userAgent;
@@ -52,8 +53,12 @@ final class StandardHeaders {
 
     /** An event id may hold anything; a header only visible ASCII. */
     private static String visible(String text) {
-        StringBuilder visible = new StringBuilder(text.length());
-        text.chars().limit(256).forEach(c -> visible.append(c > ' ' && c < 0x7F ? (char) c : '?'));
+        int length = Math.min(text.length(), MAX_EVENT_ID);
+        StringBuilder visible = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            visible.append(c > ' ' && c < 0x7F ? c : '?');
+        }
         return visible.toString();
     }
 }

@@ -34,6 +34,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
             "dev.hearken.signing",
             "dev.hearken.egress",
             "dev.hearken.secret",
+            "dev.hearken.rendering",
             "dev.hearken.registry",
             "dev.hearken.dispatcher"
         },
@@ -45,7 +46,8 @@ class ArchitectureTest {
         "dev.hearken.format..",
         "dev.hearken.signing..",
         "dev.hearken.egress..",
-        "dev.hearken.secret.."
+        "dev.hearken.secret..",
+        "dev.hearken.rendering.."
     };
 
     @ArchTest
@@ -114,6 +116,8 @@ class ArchitectureTest {
             .definedBy("dev.hearken.dispatcher.rendering..")
             .layer("admission")
             .definedBy("dev.hearken.dispatcher.admission..")
+            .layer("health")
+            .definedBy("dev.hearken.dispatcher.health..")
             .layer("transport")
             .definedBy("dev.hearken.dispatcher.transport..")
             .layer("retry")
@@ -134,6 +138,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("dispatch", "transport")
             .whereLayer("admission")
             .mayOnlyBeAccessedByLayers("dispatch")
+            .whereLayer("health")
+            .mayOnlyBeAccessedByLayers("intake", "dispatch", "matching")
             .whereLayer("transport")
             .mayOnlyBeAccessedByLayers("dispatch")
             .whereLayer("retry")

@@ -1,30 +1,37 @@
 package dev.hearken.system;
 
+import dev.hearken.model.topic.Topic;
+import dev.hearken.model.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The broker as engines and operators see it. */
-final class Kafka implements AutoCloseable {
+public final class Kafka implements AutoCloseable {
     private final Map<String, Object> config;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Admin admin;
 
-    Kafka(String bootstrap) {
+    /** A client of the broker at this address. */
+    public Kafka(String bootstrap) {
         config = Map.of("bootstrap.servers", bootstrap);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "acks", "all"),
@@ -33,17 +40,77 @@ final class Kafka implements AutoCloseable {
         admin = Admin.create(config);
     }
 
-    /** Returns when the broker has acknowledged all. */
-    void publish(List<ProducerRecord<byte[], byte[]>> records) throws ExecutionException, InterruptedException {
-        List<Future<?>> sent = new ArrayList<>();
+    /** Returns where the records are, in the same order, when the broker has acknowledged all. */
+    public List<RecordMetadata> publish(List<ProducerRecord<byte[], byte[]>> records)
+            throws ExecutionException, InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         records.forEach(record -> sent.add(producer.send(record)));
-        for (Future<?> future : sent) {
-            future.get();
+        List<RecordMetadata> written = new ArrayList<>();
+        for (Future<RecordMetadata> future : sent) {
+            written.add(future.get());
         }
+        return written;
+    }
+
+    /** Creates Hearken's topics but those named, and returns when they can be used. */
+    public void createTopics(int replicas, List<String> without) throws ExecutionException, InterruptedException {
+        create(Topics.all().stream().filter(topic -> !without.contains(topic.name())), replicas);
+    }
+
+    /** Creates one of Hearken's topics. */
+    public void createTopic(String name) throws ExecutionException, InterruptedException {
+        create(Topics.all().stream().filter(topic -> topic.name().equals(name)), 1);
+    }
+
+    private void create(Stream<Topic> topics, int replicas) throws ExecutionException, InterruptedException {
+        admin.createTopics(topics.map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) replicas)
+                                .configs(topic.config()))
+                        .toList())
+                .all()
+                .get();
+    }
+
+    /** Deletes a topic with all that is in it. */
+    public void deleteTopic(String name) throws ExecutionException, InterruptedException {
+        admin.deleteTopics(List.of(name)).all().get();
+    }
+
+    /** Deletes a group without members, and what it has committed. */
+    public void deleteGroup(String group) throws ExecutionException, InterruptedException {
+        admin.deleteConsumerGroups(List.of(group)).all().get();
+    }
+
+    /** Whether each partition of the topic has so many replicas in sync. */
+    public boolean isInSync(String topic, int replicas) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                .allMatch(partition -> partition.isr().size() == replicas);
+    }
+
+    /** What the group has committed. */
+    public Map<TopicPartition, OffsetAndMetadata> committed(String group)
+            throws ExecutionException, InterruptedException {
+        return admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+    }
+
+    /** How many partitions the topics have. */
+    public int partitions(List<String> topics) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                .mapToInt(topic -> topic.partitions().size())
+                .sum();
+    }
+
+    /** The partitions of the group's member whose client id begins like this. */
+    public Set<TopicPartition> assigned(String group, String client) throws ExecutionException, InterruptedException {
+        return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
+                .filter(member -> member.clientId().startsWith(client))
+                .flatMap(member -> member.assignment().topicPartitions().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Everything in the topics at this moment. */
-    List<ConsumerRecord<byte[], byte[]>> read(List<String> topics) {
+    public List<ConsumerRecord<byte[], byte[]>> read(List<String> topics) {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = topics.stream()
@@ -62,7 +129,7 @@ final class Kafka implements AutoCloseable {
     }
 
     /** Records that the group has not committed; partitions without a commit count from their beginning. */
-    long lag(String group, List<String> topics) {
+    public long lag(String group, List<String> topics) {
         try {
             List<TopicPartition> partitions = admin.describeTopics(topics).allTopicNames().get().values().stream()
                     .flatMap(topic -> topic.partitions().stream()

@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compares what had to arrive with what did. */
-final class Ledger {
+public final class Ledger {
     private Ledger() {}
 
     /** What had to be delivered: one event to one listener. */
-    record Pair(String listener, String event) {}
+    public record Pair(String listener, String event) {}
 
     /**
      * Every deviation as a sentence; none if each pair was delivered, nothing else was, and all tries of a pair were
      * equal.
      */
-    static List<String> faults(Set<Pair> expected, List<Arrival> arrivals) {
+    public static List<String> faults(Set<Pair> expected, List<Arrival> arrivals) {
         List<String> faults = new ArrayList<>();
         Set<Pair> delivered =
                 arrivals.stream().filter(Arrival::isSuccess).map(Ledger::pair).collect(Collectors.toSet());
@@ -41,7 +41,7 @@ final class Ledger {
     }
 
     /** Successes beyond the first of each pair. */
-    static long duplicates(List<Arrival> arrivals) {
+    public static long duplicates(List<Arrival> arrivals) {
         long successes = arrivals.stream().filter(Arrival::isSuccess).count();
         return successes
                 - arrivals.stream()
@@ -51,7 +51,8 @@ final class Ledger {
                         .count();
     }
 
-    private static Pair pair(Arrival arrival) {
+    /** What the arrival was. */
+    public static Pair pair(Arrival arrival) {
         return new Pair(arrival.listener(), arrival.event());
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Says which events a listener must hear, written from the documentation alone and without any of Hearken's code. */
-final class NaiveMatcher {
+public final class NaiveMatcher {
     private static final Map<String, Set<String>> ALIASES = Map.of(
             "TASK", Set.of("task\\..*"),
             "EXECUTION", Set.of("execution\\..*"),
@@ -19,7 +19,8 @@ final class NaiveMatcher {
 
     private NaiveMatcher() {}
 
-    static boolean hears(JsonNode listener, JsonNode event) {
+    /** Whether the event is for the listener. */
+    public static boolean hears(JsonNode listener, JsonNode event) {
         JsonNode selector = listener.path("selector");
         JsonNode workflow = event.at("/data/workflow");
         return listener.path("enabled").asBoolean(true)

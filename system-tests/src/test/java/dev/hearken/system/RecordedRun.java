@@ -15,14 +15,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * The recorded workflow run, half in binary, half in structured mode. Each playing has event and execution ids of its
  * own.
  */
-final class RecordedRun {
+public final class RecordedRun {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Recorded> events = new ArrayList<>();
 
     /** One event of the record. */
-    record Recorded(String topic, boolean binary, ObjectNode event) {
-        String id() {
+    public record Recorded(String topic, boolean binary, ObjectNode event) {
+        /** The event id. */
+        public String id() {
             return event.get("id").textValue();
         }
 
@@ -30,7 +31,8 @@ final class RecordedRun {
             return event.get("data");
         }
 
-        ProducerRecord<byte[], byte[]> record() throws IOException {
+        /** As an engine would send it. */
+        public ProducerRecord<byte[], byte[]> record() throws IOException {
             byte[] key = bytes(data().at("/execution/id").textValue());
             RecordHeaders headers = new RecordHeaders();
             if (!binary) {
@@ -49,7 +51,8 @@ final class RecordedRun {
         }
     }
 
-    RecordedRun(String playing) throws IOException {
+    /** A playing of this name; ids begin with {@code <name>-}. */
+    public RecordedRun(String playing) throws IOException {
         try (InputStream in = RecordedRun.class.getResourceAsStream("/recorded-run.ndjson")) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 JsonNode recorded = JSON.readTree(line);
@@ -65,7 +68,8 @@ final class RecordedRun {
         }
     }
 
-    List<Recorded> events() {
+    /** All events in order. */
+    public List<Recorded> events() {
         return events;
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A packaged service as a process of its own, on free ports. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     static final String API_KEY = "hk_systemtest01_" + "s".repeat(43);
     private static final String KEY_RING = "k1:" + java.util.Base64.getEncoder().encodeToString(new byte[32]);
     private static final String LOOPBACK = "127.0.0.0/8,::1/128";
@@ -55,35 +55,57 @@ final class ServiceProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         this.process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, name + "-end"));
     }
 
     static ServiceProcess registry(TestBackends backends, TestDatabase database) throws IOException {
+        return registry(backends.bootstrapServers(), database.jdbcUrl(), database.user(), database.password());
+    }
+
+    /** A registry on this broker and this database. */
+    public static ServiceProcess registry(String bootstrap, String jdbcUrl, String user, String password)
+            throws IOException {
         return new ServiceProcess(
                 "registry",
                 Path.of("../registry-service"),
                 List.of(
-                        "-Dkafka.bootstrap.servers=" + backends.bootstrapServers(),
-                        "-Dquarkus.datasource.jdbc.url=" + database.jdbcUrl(),
-                        "-Dquarkus.datasource.username=" + database.user()),
+                        "-Dkafka.bootstrap.servers=" + bootstrap,
+                        "-Dquarkus.datasource.jdbc.url=" + jdbcUrl,
+                        "-Dquarkus.datasource.username=" + user),
                 Map.of(
-                        "QUARKUS_DATASOURCE_PASSWORD", database.password(),
+                        "QUARKUS_DATASOURCE_PASSWORD", password,
                         "REGISTRY_ACCESS_BOOTSTRAP_KEY", API_KEY,
                         "REGISTRY_SECRET_KEY_RING", KEY_RING,
                         "REGISTRY_EGRESS_ALLOW", LOOPBACK));
     }
 
     static ServiceProcess dispatcher(TestBackends backends, String instance) throws IOException {
+        return dispatcher(backends.bootstrapServers(), instance, LOOPBACK, List.of());
+    }
+
+    /**
+     * A dispatcher on this broker.
+     *
+     * @param instance its name, also of its log file
+     * @param allowed addresses that it may dial besides public ones
+     * @param properties more arguments for its JVM
+     */
+    public static ServiceProcess dispatcher(String bootstrap, String instance, String allowed, List<String> properties)
+            throws IOException {
+        List<String> all = new ArrayList<>(List.of("-Dkafka.bootstrap.servers=" + bootstrap));
+        all.addAll(properties);
         return new ServiceProcess(
-                "dispatcher",
-                Path.of("../dispatcher-service"),
-                List.of("-Dkafka.bootstrap.servers=" + backends.bootstrapServers()),
+                "dispatcher-" + instance,
+                Path.of(System.getProperty("hearken.dispatcher.home", "../dispatcher-service")),
+                all,
                 Map.of(
                         "DISPATCHER_SECRET_KEY_RING", KEY_RING,
-                        "DISPATCHER_EGRESS_ALLOW", LOOPBACK,
+                        "DISPATCHER_EGRESS_ALLOW", allowed,
                         "HEARKEN_INSTANCE", instance));
     }
 
-    ServiceProcess awaitReady() {
+    /** Returns when the service says that it is ready. */
+    public ServiceProcess awaitReady() {
         Awaitility.await(name + " is ready, see " + log)
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(200))
@@ -96,7 +118,8 @@ final class ServiceProcess implements AutoCloseable {
         return this;
     }
 
-    private boolean isReady() throws InterruptedException {
+    /** Whether the service says that it is ready; false also while it does not answer. */
+    public boolean isReady() throws InterruptedException {
         try {
             return get("/q/health/ready").startsWith("200");
         } catch (IOException e) {
@@ -105,7 +128,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Status and body of a page of the management port. */
-    String get(String path) throws IOException, InterruptedException {
+    public String get(String path) throws IOException, InterruptedException {
         var response = HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
                         .timeout(Duration.ofSeconds(5))
@@ -114,12 +137,13 @@ final class ServiceProcess implements AutoCloseable {
         return response.statusCode() + " " + response.body();
     }
 
-    String url() {
+    /** Address of its API. */
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     /** How many listeners a dispatcher knows. */
-    int listeners() {
+    public int listeners() {
         try {
             return get("/q/metrics")
                     .lines()
@@ -136,12 +160,36 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
 
+    /** SIGSTOP: the process stands still and keeps its connections. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Whether the process runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has printed. */
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
     /** SIGTERM; false if it had not ended within this time. */
-    boolean terminate(Duration within) throws InterruptedException {
+    public boolean terminate(Duration within) throws InterruptedException {
         process.destroy();
         return process.waitFor(within.toSeconds(), TimeUnit.SECONDS);
     }
@@ -153,7 +201,8 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
+    /** A port that nobody listens on at the moment. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

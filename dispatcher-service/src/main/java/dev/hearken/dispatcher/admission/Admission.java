@@ -1,10 +1,15 @@
 package dev.hearken.dispatcher.admission;
 
 import dev.hearken.model.listener.ListenerId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -13,14 +18,28 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class Admission {
     private static final long SWEEP_MILLIS = 250;
+    private static final int MAX_TARGETS = 10_000;
 
     private final AdmissionConfig config;
     private final Vertx vertx;
+    private final Shared shared;
+    private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
     private final ConcurrentMap<ListenerId, ListenerLine> lines = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, HostSlots> hosts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Target> targets = new ConcurrentHashMap<>();
 
-    Admission(AdmissionConfig config, Vertx vertx) {
+    Admission(AdmissionConfig config, Shared shared, Vertx vertx, MeterRegistry meters) {
         this.config = config;
         this.vertx = vertx;
+        this.shared = shared;
+        for (Refusal refusal : Refusal.values()) {
+            refusals.put(refusal, meters.counter("hearken.admission.refusals", "reason", refusal.tag()));
+        }
+        meters.gauge("hearken.breaker.open", lines, Admission::openBreakers);
+    }
+
+    private static long openBreakers(Map<ListenerId, ListenerLine> lines) {
+        return lines.values().stream().filter(line -> !line.isBreakerClosed()).count();
     }
 
     @PostConstruct
@@ -29,36 +48,58 @@ public class Admission {
     }
 
     private void sweep() {
-        long now = System.nanoTime();
         lines.forEach((listener, line) -> {
-            line.turnAway(now);
-            if (line.closeIfEmpty()) {
+            line.sweep();
+            if (line.closeIfIdle()) {
                 lines.remove(listener, line);
             }
         });
-    }
-
-    /** Asks for a slot of this listener; the answer comes at once or after a short, bounded wait. */
-    public Uni<Ticket> enter(ListenerId listener) {
-        return Uni.createFrom().emitter(emitter -> enter(listener, emitter::complete));
-    }
-
-    private void enter(ListenerId listener, Consumer<Ticket> answer) {
-        long now = System.nanoTime();
-        ListenerLine line = lines.computeIfAbsent(listener, l -> newLine(now));
-        while (!line.enter(answer, now)) {
-            lines.remove(listener, line);
-            line = lines.computeIfAbsent(listener, l -> newLine(now));
+        if (hosts.size() > MAX_TARGETS) {
+            hosts.values().removeIf(HostSlots::isIdle);
+        }
+        if (targets.size() > MAX_TARGETS) {
+            targets.clear();
         }
     }
 
-    private ListenerLine newLine(long now) {
-        return new ListenerLine(
-                config.slotsPerListener(), config.shortLine(), config.patience().toNanos(), now);
+    /** Asks for a slot; the answer comes at once or after a short, bounded wait. */
+    public Uni<Ticket> enter(Entrant entrant) {
+        return Uni.createFrom()
+                .emitter(emitter -> enter(entrant, ticket -> {
+                    ticket.fold(admitted -> false, this::count);
+                    emitter.complete(ticket);
+                }));
     }
 
-    /** Listeners with a request under way or a delivery in line. */
-    public int busyListeners() {
-        return lines.size();
+    private boolean count(Ticket.Refused refused) {
+        Optional.ofNullable(refusals.get(refused.reason())).ifPresent(Counter::increment);
+        return true;
+    }
+
+    private void enter(Entrant entrant, Consumer<Ticket> answer) {
+        HostSlots host = host(entrant);
+        ListenerLine line = lines.computeIfAbsent(entrant.listener(), l -> new ListenerLine(shared));
+        while (!line.enter(entrant, host, answer)) {
+            lines.remove(entrant.listener(), line);
+            line = lines.computeIfAbsent(entrant.listener(), l -> new ListenerLine(shared));
+        }
+    }
+
+    private HostSlots host(Entrant entrant) {
+        Target target = targets.computeIfAbsent(entrant.url(), url -> Target.of(url, entrant.listener()));
+        return hosts.computeIfAbsent(
+                target.authority(),
+                authority -> new HostSlots(
+                        config.slotsPerHost(),
+                        shared.guard().host(target.host()),
+                        shared.nanos().getAsLong()));
+    }
+
+    /**
+     * Whether nearly all hosts are out of reach, so that an endpoint is not to blame for being so, and no attempt is to
+     * be used up.
+     */
+    public boolean isEgressDown() {
+        return shared.guard().isDown();
     }
 }

@@ -1,102 +1,292 @@
 package dev.hearken.dispatcher.admission;
 
-import java.util.ArrayDeque;
+import dev.hearken.dispatcher.admission.Ticket.Admitted;
+import dev.hearken.dispatcher.admission.Ticket.Refused;
+import dev.hearken.dispatcher.admission.Ticket.Slot;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The slots of one listener and the line before them. Thread-safe; answers are given outside the lock.
+ * The slots of one listener, the line before them and its circuit breaker. Thread-safe; answers are given outside the
+ * lock.
  *
  * <pre>
- *   enter ──slot free──▶ admitted ──release──▶ slot goes to the head of the line
- *     ├──line is short, or moves fast──▶ waits ──▶ admitted, or refused by turnAway
- *     └──otherwise──▶ refused
+ *   enter ──breaker open, own side down──▶ refused
+ *     ├──slot of listener, host and instance free──▶ admitted ──release──▶ the slots go to who waits for them
+ *     ├──would wait longer than patience──▶ refused
+ *     └──otherwise──▶ waits ──▶ admitted, or refused when patience is over
  * </pre>
  */
 final class ListenerLine {
-    private final int slots;
-    private final int shortLine;
-    private final long patienceNanos;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    /** Weight of the newest interval in their mean. */
+    private static final int NEWEST = 4;
+
+    private final Shared shared;
+    private final Breaker breaker;
+    private final FairQueue<Waiting> waiting = new FairQueue<>();
+    private int slots = 1;
     private int taken;
+    private long heldBytes;
     private long lastMove;
+    private long meanInterval;
+    private Refusal obstacle = Refusal.LISTENER_FULL;
+    private final Set<HostSlots> awaitedHosts = new HashSet<>();
+    private boolean instanceAwaited;
     private boolean closed;
 
-    private record Waiting(Consumer<Ticket> answer, long since) {}
+    /** Somebody in line. */
+    private record Waiting(Entrant entrant, HostSlots host, Consumer<Ticket> answer, long since) {}
 
-    ListenerLine(int slots, int shortLine, long patienceNanos, long now) {
-        this.slots = slots;
-        this.shortLine = shortLine;
-        this.patienceNanos = patienceNanos;
-        this.lastMove = now;
+    /** An answer that is due. */
+    private record Answer(Consumer<Ticket> to, Ticket ticket) {
+        void give() {
+            to.accept(ticket);
+        }
     }
 
-    /** Asks for a slot; false if the line was closed in the meantime and another must be asked. */
-    boolean enter(Consumer<Ticket> answer, long now) {
+    ListenerLine(Shared shared) {
+        this.shared = shared;
+        this.breaker = new Breaker(shared.rules(), shared.random());
+        this.lastMove = shared.nanos().getAsLong();
+    }
+
+    /**
+     * Asks for a slot; false if the line was closed in the meantime and another must be asked.
+     *
+     * @param host the slots of the host where it goes
+     */
+    boolean enter(Entrant entrant, HostSlots host, Consumer<Ticket> answer) {
         Ticket ticket;
         synchronized (this) {
             if (closed) {
                 return false;
             }
-            if (taken < slots) {
-                taken++;
-                lastMove = now;
-                ticket = admitted();
-            } else if (isStalled(now) || isTooLong(now)) {
-                ticket = new Ticket.Refused();
-            } else {
-                waiting.addLast(new Waiting(answer, now));
-                return true;
-            }
+            slots = entrant.slots();
+            ticket = judge(entrant, host, answer);
         }
-        answer.accept(ticket);
+        if (ticket == null) {
+            // What it waits for may have come free before it was known to wait.
+            move();
+        } else {
+            answer.accept(ticket);
+        }
         return true;
     }
 
-    private Ticket admitted() {
-        return new Ticket.Admitted(() -> release(System.nanoTime()));
+    /** The answer, null if it has to wait. */
+    private @Nullable Ticket judge(Entrant entrant, HostSlots host, Consumer<Ticket> answer) {
+        long now = shared.nanos().getAsLong();
+        Instant wallClock = shared.time().instant();
+        Optional<Instant> askAgain = breaker.refusal(wallClock);
+        if (askAgain.isPresent()) {
+            return new Refused(Refusal.BREAKER_OPEN, askAgain);
+        }
+        if (shared.guard().isBarred(host.sighting())) {
+            return refused(Refusal.EGRESS_DOWN);
+        }
+        if (!shared.bytes().tryTake(entrant.weight(), heldBytes)) {
+            return refused(Refusal.INSTANCE_FULL);
+        }
+        heldBytes += entrant.weight();
+        if (waiting.isEmpty()) {
+            Slot slot = tryTake(entrant, host, now, wallClock);
+            if (slot != null) {
+                return new Admitted(slot);
+            }
+        }
+        if (isHopeless(entrant.origin(), host, now)) {
+            giveBackBytes(entrant.weight());
+            return refused(obstacle);
+        }
+        waiting.add(entrant.origin(), new Waiting(entrant, host, answer, now));
+        awaitObstacle();
+        return null;
     }
 
-    private void release(long now) {
-        Waiting next;
+    private static Refused refused(Refusal reason) {
+        return new Refused(reason, Optional.empty());
+    }
+
+    private @Nullable Slot tryTake(Waiting head, long now, Instant wallClock) {
+        return tryTake(head.entrant(), head.host(), now, wallClock);
+    }
+
+    /** A slot of everything that must have one; null if {@link #obstacle} has none. */
+    private @Nullable Slot tryTake(Entrant entrant, HostSlots host, long now, Instant wallClock) {
+        if (taken >= slots) {
+            obstacle = Refusal.LISTENER_FULL;
+            return null;
+        }
+        if (!shared.slots().tryTake(1, taken)) {
+            obstacle = Refusal.INSTANCE_FULL;
+            return null;
+        }
+        if (!host.tryTake(now)) {
+            shared.slots().giveBack(1);
+            obstacle = Refusal.HOST_FULL;
+            return null;
+        }
+        Optional<EgressGuard.Leave> leave = shared.guard().ask(host.sighting());
+        int permit = leave.isPresent() ? breaker.enter(wallClock) : Breaker.NO_PERMIT;
+        if (leave.isEmpty() || permit == Breaker.NO_PERMIT) {
+            leave.ifPresent(given -> shared.guard().saw(host.sighting(), given, Feedback.NOTHING));
+            host.giveBack(now);
+            shared.slots().giveBack(1);
+            obstacle = leave.isEmpty() ? Refusal.EGRESS_DOWN : Refusal.BREAKER_OPEN;
+            return null;
+        }
+        taken++;
+        lastMove = now;
+        return feedback -> release(entrant, host, leave.get(), permit, feedback);
+    }
+
+    private boolean release(Entrant entrant, HostSlots from, EgressGuard.Leave leave, int permit, Feedback feedback) {
+        long now = shared.nanos().getAsLong();
+        shared.guard().saw(from.sighting(), leave, feedback);
+        from.giveBack(now);
+        shared.slots().giveBack(1);
+        List<Answer> answers;
         synchronized (this) {
+            if (taken >= slots) {
+                meanInterval += (now - lastMove - meanInterval) / NEWEST;
+            }
             lastMove = now;
-            next = waiting.pollFirst();
-            if (next == null) {
-                taken--;
-                return;
-            }
+            taken--;
+            giveBackBytes(entrant.weight());
+            breaker.left(permit, blamed(feedback), slots, shared.time().instant());
+            answers = turnedAwayByBreaker();
         }
-        next.answer().accept(admitted());
+        answers.forEach(Answer::give);
+        from.wake();
+        shared.wake();
+        move();
+        return breaker.isClosed();
     }
 
-    /** Refuses everyone in a line that does not move. */
-    void turnAway(long now) {
-        List<Waiting> refused;
+    /** While this side is at fault no endpoint is blamed for being out of reach. */
+    private Feedback blamed(Feedback feedback) {
+        return feedback == Feedback.UNREACHABLE && shared.guard().isDown() ? Feedback.NOTHING : feedback;
+    }
+
+    private List<Answer> turnedAwayByBreaker() {
+        if (breaker.isClosed() || waiting.isEmpty()) {
+            return List.of();
+        }
+        List<Answer> answers = new ArrayList<>();
+        Instant wallClock = shared.time().instant();
+        waiting.leaveWhile(
+                all -> breaker.refusal(wallClock).isPresent(),
+                left -> answers.add(turnAway(left, new Refused(Refusal.BREAKER_OPEN, breaker.refusal(wallClock)))));
+        return answers;
+    }
+
+    private Answer turnAway(Waiting left, Refused ticket) {
+        giveBackBytes(left.entrant().weight());
+        return new Answer(left.answer(), ticket);
+    }
+
+    /** Admits from the line whom there are slots for; says whether anybody was. */
+    boolean move() {
+        List<Answer> answers;
         synchronized (this) {
-            if (!isStalled(now)) {
-                return;
+            if (waiting.isEmpty()) {
+                return false;
             }
-            refused = new ArrayList<>(waiting);
-            waiting.clear();
+            answers = new ArrayList<>();
+            long now = shared.nanos().getAsLong();
+            Instant wallClock = shared.time().instant();
+            Slot slot = tryTake(waiting.next(), now, wallClock);
+            while (slot != null) {
+                answers.add(new Answer(waiting.leave().answer(), new Admitted(slot)));
+                slot = waiting.isEmpty() ? null : tryTake(waiting.next(), now, wallClock);
+            }
+            awaitObstacle();
         }
-        refused.forEach(turned -> turned.answer().accept(new Ticket.Refused()));
+        answers.forEach(Answer::give);
+        return !answers.isEmpty();
     }
 
-    /** Closes the line if nobody is in it. */
-    synchronized boolean closeIfEmpty() {
-        closed = taken == 0 && waiting.isEmpty();
+    /** Who is stopped by its own listener is woken by its own releases. */
+    private void awaitObstacle() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        HostSlots host = waiting.next().host();
+        if (obstacle == Refusal.HOST_FULL && awaitedHosts.add(host)) {
+            host.await(this);
+        } else if (obstacle == Refusal.INSTANCE_FULL && !instanceAwaited) {
+            instanceAwaited = true;
+            shared.await(this);
+        }
+    }
+
+    /** A slot of the host is free; says whether somebody took it, or waits on for the next. */
+    boolean wakeFrom(HostSlots free) {
+        synchronized (this) {
+            awaitedHosts.remove(free);
+        }
+        boolean moved = move();
+        synchronized (this) {
+            return moved || awaitedHosts.contains(free);
+        }
+    }
+
+    /** A slot of the instance is free; says whether somebody took it, or waits on for the next. */
+    boolean wakeFromInstance() {
+        synchronized (this) {
+            instanceAwaited = false;
+        }
+        boolean moved = move();
+        synchronized (this) {
+            return moved || instanceAwaited;
+        }
+    }
+
+    /** Refuses those whose patience is over, all of them if the line does not move, and looks for free slots. */
+    void sweep() {
+        long now = shared.nanos().getAsLong();
+        List<Answer> answers = new ArrayList<>();
+        synchronized (this) {
+            boolean stalled = isStalled(now);
+            waiting.leaveWhile(
+                    head -> stalled || now - head.since() > shared.patienceNanos(),
+                    left -> answers.add(turnAway(left, refused(obstacle))));
+        }
+        answers.forEach(Answer::give);
+        move();
+    }
+
+    /** Closes the line if nobody is in it and nothing that it knows matters any more. */
+    synchronized boolean closeIfIdle() {
+        closed = taken == 0
+                && waiting.isEmpty()
+                && breaker.isForgettable(shared.time().instant());
         return closed;
     }
 
-    private boolean isStalled(long now) {
-        return taken == slots && now - lastMove > patienceNanos;
+    /** Readable without the lock. */
+    boolean isBreakerClosed() {
+        return breaker.isClosed();
     }
 
-    /** A long line is no harm while its head has not waited long: it moves fast, and a burst need not leave memory. */
-    private boolean isTooLong(long now) {
-        return waiting.size() >= shortLine && now - waiting.getFirst().since() > patienceNanos;
+    private boolean isHopeless(Origin origin, HostSlots host, long now) {
+        return isStalled(now)
+                || host.isStalled(now, shared.patienceNanos())
+                || (waiting.ahead(origin) + 1) * meanInterval > shared.patienceNanos();
+    }
+
+    private boolean isStalled(long now) {
+        return taken > 0 && now - lastMove > shared.patienceNanos();
+    }
+
+    private void giveBackBytes(long weight) {
+        heldBytes -= weight;
+        shared.bytes().giveBack(weight);
     }
 }

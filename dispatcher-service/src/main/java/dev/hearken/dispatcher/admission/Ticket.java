@@ -1,5 +1,7 @@
 package dev.hearken.dispatcher.admission;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The answer to a delivery that asks for a slot. */
@@ -7,20 +9,32 @@ public sealed interface Ticket {
     /** Case analysis. */
     <T> T fold(Function<Admitted, T> admitted, Function<Refused, T> refused);
 
-    /**
-     * The delivery has a slot.
-     *
-     * @param release gives the slot back; must run exactly once
-     */
-    record Admitted(Runnable release) implements Ticket {
+    /** A slot of listener, host and instance. */
+    @FunctionalInterface
+    interface Slot {
+        /**
+         * Gives the slot back; must run exactly once.
+         *
+         * @return whether the listener's circuit breaker is closed now
+         */
+        boolean release(Feedback feedback);
+    }
+
+    /** The delivery has a slot. */
+    record Admitted(Slot slot) implements Ticket {
         @Override
         public <T> T fold(Function<Admitted, T> admitted, Function<Refused, T> refused) {
             return admitted.apply(this);
         }
     }
 
-    /** No slot was free in time; no attempt is used up. */
-    record Refused() implements Ticket {
+    /**
+     * No slot was free in time; no attempt is used up.
+     *
+     * @param reason why
+     * @param notBefore when to ask again, if that is known
+     */
+    record Refused(Refusal reason, Optional<Instant> notBefore) implements Ticket {
         @Override
         public <T> T fold(Function<Admitted, T> admitted, Function<Refused, T> refused) {
             return refused.apply(this);

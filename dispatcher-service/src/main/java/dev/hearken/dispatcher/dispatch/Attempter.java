@@ -18,11 +18,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /** Renders, sends, judges and reports one attempt. */
 @ApplicationScoped
 class Attempter {
+    private static final Duration INSTANT = Duration.ofSeconds(1);
+
     private final RequestSource requests;
     private final Transport transport;
     private final DeliveryTelemetry telemetry;
@@ -42,21 +43,64 @@ class Attempter {
         this.instance = instance;
     }
 
-    /** A delivery with the attempt that was just made, and what it means. */
-    record Attempted(Delivery delivery, Outcome outcome) {}
+    /**
+     * An attempt that was just made, and what it means.
+     *
+     * @param before the delivery as it was tried
+     */
+    record Attempted(Delivery before, Attempt attempt, Duration duration, Outcome outcome) {
+        /** The delivery with this attempt. */
+        Delivery delivery() {
+            return before.withAttempt(attempt);
+        }
+    }
 
+    /** Makes one attempt; if no connection came about at once it dials once more, within the same attempt. */
     Uni<Attempted> attempt(Delivery delivery, CatalogEntry entry) {
         Instant startedAt = time.instant();
         long started = System.nanoTime();
         StatusRanges success = entry.callback().successStatus();
-        Uni<AttemptResult> result = requests.next(delivery, entry).fold(transport::send, Attempter::unsendable);
-        return result.map(came -> {
-            Duration duration = Duration.ofNanos(System.nanoTime() - started);
-            Outcome outcome = OutcomeClassifier.classify(came, success);
-            Attempt attempt = attempt(delivery, startedAt, duration, outcome);
-            telemetry.attempted(delivery, entry.listener().revision(), attempt, duration);
-            return new Attempted(delivery.withAttempt(attempt), outcome);
-        });
+        StatusRanges permanent = entry.listener().definition().delivery().permanentStatus();
+        return send(delivery, entry)
+                .chain(first -> isWorthAnother(first, since(started))
+                        ? again(delivery, entry)
+                        : Uni.createFrom().item(first))
+                .map(came -> {
+                    Duration duration = since(started);
+                    Outcome outcome = OutcomeClassifier.classify(came, success, permanent, time.instant());
+                    return new Attempted(delivery, attempt(delivery, startedAt, duration, outcome), duration, outcome);
+                });
+    }
+
+    /** A url with the host and port where an attempt would go. */
+    String target(Delivery delivery, CatalogEntry entry) {
+        return requests.target(delivery, entry);
+    }
+
+    private Uni<AttemptResult> send(Delivery delivery, CatalogEntry entry) {
+        return requests.next(delivery, entry).fold(transport::send, Attempter::unsendable);
+    }
+
+    private Uni<AttemptResult> again(Delivery delivery, CatalogEntry entry) {
+        telemetry.dialledAgain();
+        return send(delivery, entry);
+    }
+
+    /** The endpoint has got nothing, so nothing can arrive twice. */
+    private static boolean isWorthAnother(AttemptResult result, Duration duration) {
+        return duration.compareTo(INSTANT) < 0
+                && result.fold(
+                        answered -> false,
+                        failed -> failed.nothingSent() && isConnection(failed.reason()),
+                        unsendable -> false);
+    }
+
+    private static boolean isConnection(FailureReason reason) {
+        return reason == FailureReason.CONNECT_FAILED || reason == FailureReason.CONNECTION_LOST;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     /**
@@ -71,16 +115,18 @@ class Attempter {
     }
 
     private Attempt attempt(Delivery delivery, Instant startedAt, Duration duration, Outcome outcome) {
-        @Nullable
-        FailureReason reason = outcome.<@Nullable FailureReason>fold(
-                delivered -> null, retryable -> retryable.reason(), permanent -> permanent.reason());
-        @Nullable
-        Integer status = outcome.<@Nullable Integer>fold(
-                delivered -> delivered.status(), retryable -> retryable.status(), permanent -> permanent.status());
-        @Nullable
-        String detail = outcome.<@Nullable String>fold(
-                delivered -> null, retryable -> retryable.detail(), permanent -> permanent.detail());
         return new Attempt(
-                delivery.nextAttempt(), startedAt, duration.toMillis(), instance.value(), status, reason, detail);
+                delivery.nextAttempt(),
+                startedAt,
+                duration.toMillis(),
+                instance.value(),
+                outcome.answered(),
+                outcome.reason(),
+                outcome.detail());
+    }
+
+    /** Makes an attempt that counts known to the world. */
+    void report(Attempted attempted, CatalogEntry entry) {
+        telemetry.attempted(attempted.before(), entry.listener().revision(), attempted.attempt(), attempted.duration());
     }
 }

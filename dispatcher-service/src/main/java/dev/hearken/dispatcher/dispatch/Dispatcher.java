@@ -66,7 +66,7 @@ public class Dispatcher {
                 event.tenant(), event.source(), event.id(), entry.listener().id());
         return renderer.render(entry.source(), id)
                 .fold(
-                        body -> runner.redeliver(delivery(id, event, source, entry, body, now)),
+                        body -> runner.deliver(delivery(id, event, source, entry, body, now)),
                         failure -> settler.giveUp(
                                 delivery(id, event, source, entry, RenderedBody.NONE, now),
                                 FailureReason.RENDERING,

@@ -12,7 +12,9 @@ import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.FailureReason;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,12 @@ class Settler {
         this.random = random;
     }
 
+    /** When the delivery is too old to be tried. */
+    static Instant endOf(Delivery delivery, CatalogEntry entry) {
+        return delivery.createdAt()
+                .plus(entry.listener().definition().delivery().maxAge());
+    }
+
     /** After an attempt. */
     Uni<Void> settle(Attempted attempted, CatalogEntry entry) {
         Delivery delivery = attempted.delivery();
@@ -49,26 +57,40 @@ class Settler {
                             return Uni.createFrom().voidItem();
                         },
                         retryable -> retry(delivery, entry, retryable),
-                        permanent -> giveUp(delivery, permanent.reason(), permanent.detail()));
+                        permanent -> giveUp(delivery, permanent.reason(), permanent.detail()),
+                        gone -> giveUp(delivery, FailureReason.GONE, null));
     }
 
     private Uni<Void> retry(Delivery delivery, CatalogEntry entry, RetryableFailure failure) {
         return RetrySchedule.afterFailure(
                         entry.listener().definition().delivery(),
                         delivery.attempts().size(),
+                        failure.retryAfter(),
                         time.instant(),
                         random)
-                .map(due -> publish(delivery.withDue(due), Settlement.RESCHEDULED))
+                .map(due -> publish(delivery, entry, due, Settlement.RESCHEDULED))
                 .orElseGet(() -> giveUp(delivery, failure.reason(), failure.detail()));
     }
 
-    /** Without an attempt: later, at the delivery's due time. */
-    Uni<Void> postpone(Delivery delivery) {
-        return publish(delivery, Settlement.POSTPONED);
+    /**
+     * Without an attempt: later.
+     *
+     * @param notBefore when to ask again, if that is known
+     */
+    Uni<Void> postpone(Delivery delivery, CatalogEntry entry, Optional<Instant> notBefore) {
+        Instant due =
+                notBefore.orElseGet(() -> RetrySchedule.afterRefusal(delivery.createdAt(), time.instant(), random));
+        return publish(delivery, entry, due, Settlement.POSTPONED);
     }
 
-    private Uni<Void> publish(Delivery delivery, Settlement settlement) {
-        return retries.publish(delivery).invoke(() -> telemetry.settled(delivery, settlement));
+    /** Not later than its end, where it becomes a dead letter. */
+    private Uni<Void> publish(Delivery delivery, CatalogEntry entry, Instant due, Settlement settlement) {
+        Instant end = endOf(delivery, entry);
+        if (!time.instant().isBefore(end)) {
+            return giveUp(delivery, FailureReason.EXPIRED, null);
+        }
+        return retries.publish(delivery.withDue(due.isBefore(end) ? due : end))
+                .invoke(() -> telemetry.settled(delivery, settlement));
     }
 
     /** For good. */
@@ -76,5 +98,11 @@ class Settler {
         return deadLetters
                 .publish(delivery, reason, detail)
                 .invoke(() -> telemetry.settled(delivery, Settlement.DEAD_LETTERED));
+    }
+
+    /** Its listener is gone, and nobody misses it. */
+    Uni<Void> cancel(Delivery delivery) {
+        telemetry.settled(delivery, Settlement.CANCELLED);
+        return Uni.createFrom().voidItem();
     }
 }

@@ -61,7 +61,7 @@ public class EventConsumer {
     }
 
     private Uni<Void> handle(ConsumerRecord<byte[], byte[]> record) {
-        SourceRecord source = SourceRecords.of(record);
+        SourceRecord source = decoder.withFormat(SourceRecords.of(record));
         return decoder.decode(source, Instant.ofEpochMilli(record.timestamp()))
                 .fold(
                         events -> EventGroup.settle(events, event -> dispatcher.dispatch(event, source)),

@@ -7,6 +7,7 @@ import dev.hearken.model.delivery.SourceRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** From a record's bytes and headers to its events. */
 @ApplicationScoped
@@ -17,9 +18,24 @@ class EventDecoder {
         this.formats = TopicFormats.parse(config.formats().orElseGet(List::of), config.topics());
     }
 
-    /** @param recordTime used where an event names no time */
+    /**
+     * The record, with the header {@value InboundEvents#FORMAT_HEADER} if its topic has a format and it names none
+     * itself: wherever it goes with a delivery it is read alike, whatever is configured there.
+     */
+    SourceRecord withFormat(SourceRecord record) {
+        return record.headers().containsKey(InboundEvents.FORMAT_HEADER)
+                ? record
+                : formats.of(record.topic())
+                        .map(format -> record.withHeader(InboundEvents.FORMAT_HEADER, format.wireName()))
+                        .orElse(record);
+    }
+
+    /**
+     * Reads the events of a record {@link #withFormat}.
+     *
+     * @param recordTime used where an event names no time
+     */
     Decoding decode(SourceRecord record, Instant recordTime) {
-        return InboundEvents.decode(
-                TenantId.DEFAULT, record.headers(), record.value(), recordTime, formats.of(record.topic()));
+        return InboundEvents.decode(TenantId.DEFAULT, record.headers(), record.value(), recordTime, Optional.empty());
     }
 }

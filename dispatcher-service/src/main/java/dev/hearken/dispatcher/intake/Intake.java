@@ -2,6 +2,7 @@ package dev.hearken.dispatcher.intake;
 
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogConsumer;
+import dev.hearken.dispatcher.health.ListenerStateConsumer;
 import dev.hearken.dispatcher.platform.RecordConsumer;
 import dev.hearken.dispatcher.platform.TopicVerifier;
 import dev.hearken.dispatcher.retry.RetryConsumer;
@@ -35,6 +36,7 @@ public class Intake {
 
     private final TopicVerifier topics;
     private final CatalogConsumer catalogConsumer;
+    private final ListenerStateConsumer listenerStates;
     private final EventConsumer events;
     private final RetryConsumer retries;
     private final List<Topic> wanted;
@@ -47,11 +49,13 @@ public class Intake {
     Intake(
             TopicVerifier topics,
             CatalogConsumer catalogConsumer,
+            ListenerStateConsumer listenerStates,
             EventConsumer events,
             RetryConsumer retries,
             IntakeConfig config) {
         this.topics = topics;
         this.catalogConsumer = catalogConsumer;
+        this.listenerStates = listenerStates;
         this.events = events;
         this.retries = retries;
         this.wanted = wanted(config.topics());
@@ -78,6 +82,7 @@ public class Intake {
             awaitTopics();
             state = new State("the catalog to be loaded", false);
             catalogConsumer.start();
+            listenerStates.start();
             catalogConsumer.awaitLoaded();
             events.consumer().start();
             retries.consumer().start();
@@ -115,6 +120,7 @@ public class Intake {
             drained.join();
         }
         catalogConsumer.close();
+        listenerStates.close();
     }
 
     private static void close(RecordConsumer consumer) {

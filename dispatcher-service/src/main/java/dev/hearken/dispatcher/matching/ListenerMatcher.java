@@ -4,8 +4,10 @@ import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.catalog.CatalogSnapshot;
 import dev.hearken.dispatcher.catalog.CatalogSnapshot.Listeners;
+import dev.hearken.dispatcher.health.ConditionFailures;
 import dev.hearken.language.EventScope;
 import dev.hearken.model.event.WorkflowEvent;
+import dev.hearken.model.listener.Listener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -15,13 +17,15 @@ import java.util.List;
 public class ListenerMatcher {
     private final Catalog catalog;
     private final MatchingTelemetry telemetry;
+    private final ConditionFailures failures;
     private volatile Indexed indexed = new Indexed(CatalogSnapshot.EMPTY.listeners(), new ListenerIndex(List.of()));
 
     private record Indexed(Listeners listeners, ListenerIndex index) {}
 
-    ListenerMatcher(Catalog catalog, MatchingTelemetry telemetry) {
+    ListenerMatcher(Catalog catalog, MatchingTelemetry telemetry, ConditionFailures failures) {
         this.catalog = catalog;
         this.telemetry = telemetry;
+        this.failures = failures;
     }
 
     /**
@@ -44,10 +48,14 @@ public class ListenerMatcher {
 
     private boolean fires(CatalogEntry entry, EventScope scope, Instant now) {
         return entry.trigger().decideSelected(scope, now).fold(() -> true, until -> true, conditionError -> {
-            conditionError.ifPresent(
-                    error -> telemetry.conditionFailed(entry.listener().id(), error));
+            conditionError.ifPresent(error -> conditionFailed(entry.listener(), error));
             return false;
         });
+    }
+
+    private void conditionFailed(Listener listener, String error) {
+        telemetry.conditionFailed(listener.id(), error);
+        failures.failed(listener, error);
     }
 
     private synchronized Indexed reindex() {

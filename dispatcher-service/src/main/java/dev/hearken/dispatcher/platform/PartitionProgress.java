@@ -2,18 +2,19 @@ package dev.hearken.dispatcher.platform;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
- * Which records of one partition are done, and up to where it may be committed: the longest prefix without a gap.
- * Offsets that Kafka leaves out (transaction markers, compaction) need no special care.
+ * Which records of one partition are done, and up to where it may be committed: the longest prefix without a gap, and
+ * with it what is done beyond. Offsets that Kafka leaves out (transaction markers, compaction) need no special care.
  *
  * <p>Belongs to the polling thread; only {@link Entry#done} may be called from elsewhere.
  */
 final class PartitionProgress {
     private final Deque<Entry> pending = new ArrayDeque<>();
-    private long position = -1;
-    private long committed = -1;
+    private final SettledBeyond inherited;
+    private long position;
+    private Commit committed;
 
     /** One record on its way. */
     static final class Entry {
@@ -30,6 +31,35 @@ final class PartitionProgress {
         }
     }
 
+    /**
+     * What the broker keeps for the partition.
+     *
+     * @param offset of the next record to read
+     * @param beyond which records behind it are done as well, in the form of {@link SettledBeyond}; may be empty
+     */
+    record Commit(long offset, String beyond) {}
+
+    /** Of a partition that nobody has committed yet. */
+    PartitionProgress() {
+        this(-1, new Commit(-1, ""));
+    }
+
+    private PartitionProgress(long position, Commit committed) {
+        this.position = position;
+        this.committed = committed;
+        this.inherited = SettledBeyond.parse(committed.offset(), committed.beyond());
+    }
+
+    /** Goes on where this was committed. */
+    static PartitionProgress after(Commit committed) {
+        return new PartitionProgress(committed.offset(), committed);
+    }
+
+    /** Whether a predecessor has settled the record already. */
+    boolean isSettled(long offset) {
+        return inherited.contains(offset);
+    }
+
     /** A record was taken; offsets must ascend. */
     Entry begin(long offset) {
         Entry entry = new Entry(offset);
@@ -38,19 +68,42 @@ final class PartitionProgress {
         return entry;
     }
 
-    /** The offset to commit (that of the next record to read), empty if nothing is new. */
-    OptionalLong committable() {
+    /** What to commit, empty if nothing is new. */
+    Optional<Commit> committable() {
         while (!pending.isEmpty() && pending.peekFirst().done) {
             pending.removeFirst();
         }
         Entry head = pending.peekFirst();
         long upTo = head == null ? position : head.offset;
-        return upTo > committed ? OptionalLong.of(upTo) : OptionalLong.empty();
+        Commit next = new Commit(upTo, beyond(upTo));
+        return upTo < 0 || next.equals(committed) ? Optional.empty() : Optional.of(next);
     }
 
-    /** The broker has this offset. */
-    void committed(long offset) {
-        committed = Math.max(committed, offset);
+    private String beyond(long upTo) {
+        SettledBeyond.Builder beyond = new SettledBeyond.Builder(upTo);
+        long first = -1;
+        long last = -1;
+        for (Entry entry : pending) {
+            if (entry.done) {
+                first = first < 0 ? entry.offset : first;
+                last = entry.offset;
+            } else if (first >= 0) {
+                beyond.add(first, last);
+                first = -1;
+            }
+        }
+        if (first >= 0) {
+            beyond.add(first, last);
+        }
+        inherited.from(position).forEach(beyond::add);
+        return beyond.text();
+    }
+
+    /** The broker has this. */
+    void committed(Commit commit) {
+        if (commit.offset() >= committed.offset()) {
+            committed = commit;
+        }
     }
 
     /** Whether every record taken so far is done. */

@@ -1,5 +1,6 @@
 package dev.hearken.dispatcher.platform;
 
+import dev.hearken.dispatcher.platform.PartitionProgress.Commit;
 import dev.hearken.dispatcher.platform.PartitionProgress.Entry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics in a consumer group and lets many records be on their way at once, while an offset is committed only
- * when every record before it is done.
+ * when every record before it is done. What is done beyond goes with the commit (see {@link SettledBeyond}), so that
+ * after a crash only what was in flight, or settled since the last commit, comes again.
  *
  * <pre>
  *   new ──start──▶ running ──close──▶ draining ──▶ closed
@@ -46,6 +48,7 @@ public final class RecordConsumer {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration POLL_WHILE_PAUSED = Duration.ofMillis(5);
     private static final Duration BACK_OFF = Duration.ofSeconds(2);
+    private static final Duration COMMITTED_TIMEOUT = Duration.ofSeconds(5);
     private static final long PARK_NANOS = Duration.ofMillis(5).toNanos();
 
     private final Settings settings;
@@ -215,7 +218,12 @@ public final class RecordConsumer {
                 gated.put(partition, opensAt);
                 return;
             }
-            handOver(record, partitionProgress.begin(record.offset()));
+            Entry entry = partitionProgress.begin(record.offset());
+            if (partitionProgress.isSettled(record.offset())) {
+                entry.done();
+            } else {
+                handOver(record, entry);
+            }
         }
     }
 
@@ -278,7 +286,8 @@ public final class RecordConsumer {
             if (partitionProgress != null) {
                 partitionProgress
                         .committable()
-                        .ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset)));
+                        .ifPresent(commit ->
+                                offsets.put(partition, new OffsetAndMetadata(commit.offset(), commit.beyond())));
             }
         }
         if (offsets.isEmpty()) {
@@ -302,7 +311,7 @@ public final class RecordConsumer {
         offsets.forEach((partition, offset) -> {
             PartitionProgress partitionProgress = progress.get(partition);
             if (partitionProgress != null) {
-                partitionProgress.committed(offset.offset());
+                partitionProgress.committed(new Commit(offset.offset(), offset.metadata()));
             }
         });
     }
@@ -359,6 +368,21 @@ public final class RecordConsumer {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             LOG.debugf("%s: assigned %s", settings.name(), partitions);
+            try {
+                kafkaConsumer
+                        .committed(Set.copyOf(partitions), COMMITTED_TIMEOUT)
+                        .forEach(this::goOn);
+            } catch (KafkaException e) {
+                LOG.warnf(
+                        "%s: what is settled beyond the committed offsets cannot be read, it will repeat: %s",
+                        settings.name(), e.getMessage());
+            }
+        }
+
+        private void goOn(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
+            if (committed != null) {
+                progress.put(partition, PartitionProgress.after(new Commit(committed.offset(), committed.metadata())));
+            }
         }
 
         private boolean isIdle(TopicPartition partition) {

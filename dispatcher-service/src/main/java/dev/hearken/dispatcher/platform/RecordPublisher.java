@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes records and does not give up. What it answers completes when all in-sync replicas have the record
  * ({@code acks=all}); while the broker cannot take it, it stays pending, and so do the records that depend on it.
+ * Records for other topics go on (see {@link TopicDoor}).
  */
 @ApplicationScoped
 public class RecordPublisher {
@@ -28,7 +31,8 @@ public class RecordPublisher {
 
     private final MutinyEmitter<byte[]> emitter;
     private final InstantSource time;
-    private volatile @Nullable Failure failing;
+    private final ConcurrentMap<String, Failure> failing = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, TopicDoor> doors = new ConcurrentHashMap<>();
 
     private record Failure(String message, Instant since) {}
 
@@ -50,14 +54,23 @@ public class RecordPublisher {
      * @param headers may be empty
      */
     public Uni<Void> publish(String topic, byte @Nullable [] key, Headers headers, byte[] value) {
-        return send(topic, key, headers, value)
+        TopicDoor door = doors.computeIfAbsent(topic, t -> new TopicDoor());
+        return Uni.createFrom()
+                .deferred(door::enter)
+                .chain(() -> send(topic, key, headers, value))
                 .onFailure()
-                .invoke(e -> noteFailure(topic, e))
+                .invoke(e -> {
+                    noteFailure(topic, e);
+                    door.failed();
+                })
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_BACK_OFF, MAX_BACK_OFF)
                 .indefinitely()
-                .invoke(() -> failing = null);
+                .invoke(() -> {
+                    failing.remove(topic);
+                    door.worked();
+                });
     }
 
     private Uni<Void> send(String topic, byte @Nullable [] key, Headers headers, byte[] value) {
@@ -73,23 +86,22 @@ public class RecordPublisher {
     }
 
     private void noteFailure(String topic, Throwable cause) {
-        Failure before = failing;
-        if (before == null) {
+        Failure first = new Failure(topic + ": " + cause.getMessage(), time.instant());
+        if (failing.putIfAbsent(topic, first) == null) {
             LOG.warnf(
-                    "cannot write to %s, trying until it works; nothing is committed meanwhile: %s",
+                    "cannot write to %s, trying until it works; nothing that depends on it is committed meanwhile: %s",
                     topic, cause.getMessage());
-            failing = new Failure(topic + ": " + cause.getMessage(), time.instant());
         }
     }
 
     /** Why records cannot be written at the moment, empty while they can. */
     public Optional<String> failure() {
-        return Optional.ofNullable(failing).map(Failure::message);
+        return failing.values().stream().map(Failure::message).findFirst();
     }
 
-    /** Whether writing has failed for longer than this. */
+    /** Whether writing to any topic has failed for longer than this. */
     public boolean isFailingLongerThan(Duration duration) {
-        Failure current = failing;
-        return current != null && current.since().plus(duration).isBefore(time.instant());
+        Instant latest = time.instant().minus(duration);
+        return failing.values().stream().anyMatch(failure -> failure.since().isBefore(latest));
     }
 }

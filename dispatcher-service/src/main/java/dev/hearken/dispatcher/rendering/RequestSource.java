@@ -32,4 +32,9 @@ public class RequestSource {
         CatalogSnapshot now = catalog.current();
         return renderer.render(delivery, entry.source(), now.values(delivery.tenant()));
     }
+
+    /** A url with the host and port where the next attempt goes, as far as that can be said beforehand. */
+    public String target(Delivery delivery, CatalogEntry entry) {
+        return renderer.target(delivery, entry.source(), catalog.current().values(delivery.tenant()));
+    }
 }

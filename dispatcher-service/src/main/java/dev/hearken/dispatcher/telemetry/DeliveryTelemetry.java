@@ -30,6 +30,7 @@ public class DeliveryTelemetry {
     private final AttemptPublisher attempts;
     private final Counter matched;
     private final Counter unmatched;
+    private final Counter dialledAgain;
     private final Timer delivered;
     private final Map<FailureReason, Timer> failed;
     private final Map<InvalidEventReason, Counter> invalid;
@@ -39,6 +40,7 @@ public class DeliveryTelemetry {
         this.attempts = attempts;
         this.matched = meters.counter("hearken.events", "result", "matched");
         this.unmatched = meters.counter("hearken.events", "result", "unmatched");
+        this.dialledAgain = meters.counter("hearken.attempts.dialled.again");
         this.delivered = meters.timer("hearken.attempts", "outcome", DELIVERED);
         this.failed =
                 byEnum(FailureReason.class, reason -> meters.timer("hearken.attempts", "outcome", reason.wireName()));
@@ -75,6 +77,11 @@ public class DeliveryTelemetry {
                     settlement.tag(),
                     delivery.attempts().size());
         }
+    }
+
+    /** No connection came about at once, and the attempt goes on with a second. */
+    public void dialledAgain() {
+        dialledAgain.increment();
     }
 
     /** An attempt was made. */

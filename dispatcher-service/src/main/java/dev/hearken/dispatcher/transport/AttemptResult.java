@@ -2,6 +2,7 @@ package dev.hearken.dispatcher.transport;
 
 import dev.hearken.model.delivery.FailureReason;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What came of one attempt, before anyone has judged it. */
 public sealed interface AttemptResult {
@@ -12,8 +13,18 @@ public sealed interface AttemptResult {
      * The head of a response arrived in time.
      *
      * @param status 100 to 599
+     * @param retryAfter the header {@code Retry-After} as it came, null if none did
+     * @param date the header {@code Date} as it came, null if none did
      */
-    record Answered(int status) implements AttemptResult {
+    record Answered(
+            int status,
+            @Nullable String retryAfter,
+            @Nullable String date) implements AttemptResult {
+        /** An answer without a word on when to come again. */
+        public Answered(int status) {
+            this(status, null, null);
+        }
+
         @Override
         public <T> T fold(
                 Function<Answered, T> answered, Function<Failed, T> failed, Function<Unsendable, T> unsendable) {
@@ -21,8 +32,17 @@ public sealed interface AttemptResult {
         }
     }
 
-    /** No response arrived. */
-    record Failed(FailureReason reason) implements AttemptResult {
+    /**
+     * No response arrived.
+     *
+     * @param nothingSent whether it is certain that the endpoint has got no byte of the request
+     */
+    record Failed(FailureReason reason, boolean nothingSent) implements AttemptResult {
+        /** A failure after which the endpoint may have the request. */
+        public Failed(FailureReason reason) {
+            this(reason, false);
+        }
+
         @Override
         public <T> T fold(
                 Function<Answered, T> answered, Function<Failed, T> failed, Function<Unsendable, T> unsendable) {

@@ -1,27 +1,55 @@
 package dev.hearken.dispatcher.admission;
 
+import dev.hearken.dispatcher.admission.BreakerState.Rules;
 import dev.hearken.dispatcher.admission.Ticket.Admitted;
 import dev.hearken.dispatcher.admission.Ticket.Refused;
+import dev.hearken.model.listener.ListenerId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+import static dev.hearken.dispatcher.admission.Origin.FRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ListenerLineTest {
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final Instant START = Instant.parse("2026-01-07T02:00:00Z");
+    private static final ListenerId LISTENER = new ListenerId("01JDXYZABCDEFGHJKMNPQRSTVW");
+    private static final String URL = "https://a.example/";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** The line's own releases read the real clock, so the tests count from it. */
-    private final long start = System.nanoTime();
-
-    private final ListenerLine line = new ListenerLine(2, 3, 2 * SECOND, start);
+    private Duration elapsed = Duration.ZERO;
+    private final EgressGuard guard = new EgressGuard(5, 0.9, Duration.ofSeconds(30), () -> START.plus(elapsed));
+    private final Shared shared = shared(100, 10_000_000);
+    private final HostSlots host = host(50);
+    private final ListenerLine line = new ListenerLine(shared);
     private final List<Ticket> tickets = new ArrayList<>();
 
+    private Shared shared(int slots, long bytes) {
+        return new Shared(
+                PATIENCE.toNanos(),
+                new SharedCapacity(slots),
+                new SharedCapacity(bytes),
+                guard,
+                new Rules(Duration.ofMinutes(5), 0.7, 10, 5, Duration.ofSeconds(30), Duration.ofMinutes(10), 0),
+                new ArrayDeque<>(),
+                () -> elapsed.toNanos(),
+                () -> START.plus(elapsed),
+                new Random(1));
+    }
+
+    private HostSlots host(int slots) {
+        return new HostSlots(slots, guard.host("a.example"), elapsed.toNanos());
+    }
+
     @Test
-    void admitsAsManyAsThereAreSlots() {
+    void admitsAsManyAsTheListenerHasSlots() {
         // when
-        enter(3);
+        enter(line, FRESH, 3);
 
         // then
         assertThat(tickets).hasSize(2).allMatch(Admitted.class::isInstance);
@@ -30,79 +58,397 @@ class ListenerLineTest {
     @Test
     void handsAFreeSlotToTheHeadOfTheLine() {
         // given
-        enter(3);
+        enter(line, FRESH, 3);
 
         // when
-        release(0);
+        release(0, Feedback.DELIVERED);
 
         // then
         assertThat(tickets).hasSize(3).allMatch(Admitted.class::isInstance);
     }
 
     @Test
-    void letsALineThatMovesFastGrow() {
+    void letsFreshAndRetriedOnesShareTheSlotsSevenToThree() {
+        // given
+        enter(line, FRESH, 2);
+        List<Origin> admitted = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            for (Origin origin : Origin.values()) {
+                line.enter(entrant(origin, 0), host, ticket -> {
+                    admitted.add(origin);
+                    tickets.add(ticket);
+                });
+            }
+        }
+
         // when
-        enter(200);
+        for (int i = 0; i < 100; i++) {
+            release(i, Feedback.DELIVERED);
+        }
+
+        // then
+        assertThat(admitted).hasSize(100).filteredOn(FRESH::equals).hasSize(70);
+    }
+
+    @Test
+    void refusesWhoHasWaitedForLongerThanPatience() {
+        // given
+        enter(line, FRESH, 2);
+        elapse(Duration.ofMillis(1900));
+        release(0, Feedback.DELIVERED);
+        enter(line, FRESH, 1);
+        enter(line, FRESH, 2);
+        elapse(Duration.ofMillis(1900));
+        release(1, Feedback.DELIVERED);
+        int before = tickets.size();
+
+        // when
+        elapse(Duration.ofMillis(200));
+        line.sweep();
+
+        // then
+        assertThat(before).isEqualTo(4);
+        assertThat(tickets.subList(4, 5)).containsExactly(refused(Refusal.LISTENER_FULL));
+    }
+
+    @Test
+    void refusesALineThatDoesNotMoveAndWhoComesNext() {
+        // given
+        enter(line, FRESH, 2 + 3);
+
+        // when
+        elapse(Duration.ofSeconds(1));
+        line.sweep();
+        int early = tickets.size();
+        elapse(Duration.ofMillis(1100));
+        line.sweep();
+        enter(line, FRESH, 1);
+
+        // then
+        assertThat(early).isEqualTo(2);
+        assertThat(tickets.subList(2, 6)).containsOnly(refused(Refusal.LISTENER_FULL));
+    }
+
+    @Test
+    void letsABurstForAFastListenerWait() {
+        // given
+        enter(line, FRESH, 2);
+
+        // when
+        enter(line, FRESH, 500);
 
         // then
         assertThat(tickets).hasSize(2);
     }
 
     @Test
-    void refusesMoreThanAShortLineWhenItsHeadHasWaitedLong() {
+    void refusesAtOnceWhoWouldWaitForLongerThanPatienceAsTheSlotsMove() {
         // given
-        enter(2 + 3);
-        ListenerLine slow = new ListenerLine(1, 1, 2 * SECOND, start);
-        slow.enter(tickets::add, start);
-        slow.enter(tickets::add, start);
-
-        // when
+        enter(line, FRESH, 2);
+        for (int i = 0; i < 40; i++) {
+            elapse(Duration.ofMillis(100));
+            release(i, Feedback.DELIVERED);
+            enter(line, FRESH, 1);
+        }
         tickets.clear();
-        slow.enter(tickets::add, start + 3 * SECOND);
+
+        // when
+        enter(line, FRESH, 40);
 
         // then
-        assertThat(tickets).singleElement().isInstanceOf(Refused.class);
+        assertThat(tickets).hasSize(20).containsOnly(refused(Refusal.LISTENER_FULL));
     }
 
     @Test
-    void turnsAwayALineThatDoesNotMoveAndWhoComesNext() {
+    void remembersThatAListenerWasSlowWhenItsSlotsComeFree() {
         // given
-        enter(2 + 3);
+        enter(line, FRESH, 2);
+        elapse(Duration.ofSeconds(15));
+        release(0, Feedback.DELIVERED);
+        release(1, Feedback.DELIVERED);
+        tickets.clear();
 
         // when
-        line.turnAway(start + SECOND);
-        int early = tickets.size();
-        line.turnAway(start + 3 * SECOND);
-        line.enter(tickets::add, start + 3 * SECOND);
+        enter(line, FRESH, 3);
 
         // then
-        assertThat(early).isEqualTo(2);
-        assertThat(tickets.subList(2, 6)).hasSize(4).allMatch(Refused.class::isInstance);
+        assertThat(tickets).hasSize(3);
+        assertThat(tickets.get(2)).isEqualTo(refused(Refusal.LISTENER_FULL));
     }
 
     @Test
-    void closesOnlyWhenNobodyIsInIt() {
+    void sharesTheSlotsOfAHostWithOtherListenersInTurn() {
         // given
-        enter(1);
+        HostSlots narrow = host(1);
+        ListenerLine other = new ListenerLine(shared);
+        List<String> admitted = new ArrayList<>();
+        line.enter(entrant(FRESH, 0), narrow, tickets::add);
+        line.enter(entrant(FRESH, 0), narrow, ticket -> note(admitted, "mine", ticket));
+        line.enter(entrant(FRESH, 0), narrow, ticket -> note(admitted, "mine", ticket));
+        other.enter(entrant(FRESH, 0), narrow, ticket -> note(admitted, "other", ticket));
 
         // when
-        boolean whileTaken = line.closeIfEmpty();
-        release(0);
-        boolean whenEmpty = line.closeIfEmpty();
+        release(0, Feedback.DELIVERED);
+        release(1, Feedback.DELIVERED);
+        release(2, Feedback.DELIVERED);
+
+        // then
+        assertThat(admitted).containsExactly("mine", "other", "mine");
+    }
+
+    @Test
+    void refusesAtOnceWhileAHostThatOthersHoldDoesNotMove() {
+        // given
+        HostSlots narrow = host(1);
+        ListenerLine other = new ListenerLine(shared);
+        other.enter(entrant(FRESH, 0), narrow, tickets::add);
+        elapse(Duration.ofSeconds(3));
+
+        // when
+        line.enter(entrant(FRESH, 0), narrow, tickets::add);
+
+        // then
+        assertThat(tickets.get(1)).isEqualTo(refused(Refusal.HOST_FULL));
+    }
+
+    @Test
+    void countsEachDeliveryOfAListenerAgainstTheHostWhereItGoes() {
+        // given
+        HostSlots first = host(1);
+        HostSlots second = host(1);
+        line.enter(entrant(FRESH, 0), first, tickets::add);
+        line.enter(entrant(FRESH, 0), first, tickets::add);
+        line.enter(entrant(FRESH, 0), second, tickets::add);
+
+        // when
+        int before = tickets.size();
+        release(0, Feedback.DELIVERED);
+
+        // then
+        assertThat(before).isEqualTo(1);
+        assertThat(tickets).hasSize(3).allMatch(Admitted.class::isInstance);
+        assertThat(first.taken()).isEqualTo(1);
+        assertThat(second.taken()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsPartOfTheInstanceForListenersThatHoldLittle() {
+        // given
+        Shared small = shared(10, 10_000_000);
+        ListenerLine greedy = new ListenerLine(small);
+        Entrant one = new Entrant(LISTENER, URL, 20, FRESH, 0);
+        for (int i = 0; i < 20; i++) {
+            greedy.enter(one, host, tickets::add);
+        }
+        int taken = tickets.size();
+
+        // when
+        enter(new ListenerLine(small), FRESH, 2);
+
+        // then
+        assertThat(taken).isEqualTo(5);
+        assertThat(tickets).hasSize(7).allMatch(Admitted.class::isInstance);
+    }
+
+    @Test
+    void goesOnWhenTheInstanceHasSlotsAgain() {
+        // given
+        Shared small = shared(2, 10_000_000);
+        ListenerLine one = new ListenerLine(small);
+        ListenerLine two = new ListenerLine(small);
+        ListenerLine three = new ListenerLine(small);
+        enter(one, FRESH, 1);
+        enter(two, FRESH, 1);
+        enter(three, FRESH, 3);
+        int before = tickets.size();
+
+        // when
+        release(0, Feedback.DELIVERED);
+        release(1, Feedback.DELIVERED);
+        release(2, Feedback.DELIVERED);
+
+        // then
+        assertThat(before).isEqualTo(2);
+        assertThat(tickets).hasSize(4).allMatch(Admitted.class::isInstance);
+    }
+
+    @Test
+    void refusesWhatTheInstanceHasNoBytesFor() {
+        // given
+        Shared small = shared(100, 10_000);
+        ListenerLine first = new ListenerLine(small);
+        first.enter(entrant(FRESH, 8_000), host, tickets::add);
+
+        // when
+        new ListenerLine(small).enter(entrant(FRESH, 500), host, tickets::add);
+        release(0, Feedback.DELIVERED);
+        new ListenerLine(small).enter(entrant(FRESH, 500), host, tickets::add);
+
+        // then
+        assertThat(tickets.get(1)).isEqualTo(refused(Refusal.INSTANCE_FULL));
+        assertThat(tickets.get(2)).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void turnsTheLineAwayWhenTheBreakerOpensAndTellsWhenToAskAgain() {
+        // given
+        for (int i = 0; i < 4; i++) {
+            enter(line, FRESH, 1);
+            release(i, Feedback.UNREACHABLE);
+        }
+        enter(line, FRESH, 2 + 3);
+
+        // when
+        boolean closed = release(4, Feedback.UNREACHABLE);
+        enter(line, FRESH, 1);
+
+        // then
+        assertThat(closed).isFalse();
+        assertThat(tickets.subList(6, 10)).allSatisfy(ticket -> {
+            assertThat(ticket).isInstanceOf(Refused.class);
+            assertThat(((Refused) ticket).reason()).isEqualTo(Refusal.BREAKER_OPEN);
+            assertThat(((Refused) ticket).notBefore().orElseThrow())
+                    .isBetween(START.plusSeconds(30), START.plusSeconds(36));
+        });
+    }
+
+    @Test
+    void probesStepByStepWhenTheBreakersTimeIsOver() {
+        // given
+        open();
+        tickets.clear();
+        elapse(Duration.ofSeconds(31));
+
+        // when
+        enter(line, FRESH, 3);
+        int first = tickets.size();
+        boolean closedAfterOne = release(0, Feedback.DELIVERED);
+        int second = tickets.size();
+        release(1, Feedback.DELIVERED);
+        boolean closedAfterThree = release(2, Feedback.DELIVERED);
+
+        // then
+        assertThat(first).isEqualTo(1);
+        assertThat(closedAfterOne).isFalse();
+        assertThat(second).isEqualTo(3);
+        assertThat(closedAfterThree).isTrue();
+    }
+
+    @Test
+    void isNotMovedByAnAttemptThatBeganBeforeTheBreakerOpened() {
+        // given
+        enter(line, FRESH, 1);
+        for (int i = 1; i < 6; i++) {
+            enter(line, FRESH, 1);
+            release(i, Feedback.UNREACHABLE);
+        }
+
+        // when
+        boolean closed = release(0, Feedback.DELIVERED);
+
+        // then
+        assertThat(closed).isFalse();
+    }
+
+    @Test
+    void blamesNoEndpointWhileThisSideIsAtFault() {
+        // given
+        for (int i = 0; i < 5; i++) {
+            guard.saw(guard.host("other-" + i), EgressGuard.Leave.FREE, Feedback.UNREACHABLE);
+        }
+
+        // when
+        for (int i = 0; i < 6; i++) {
+            enter(line, FRESH, 1);
+            release(i, Feedback.UNREACHABLE);
+        }
+
+        // then
+        assertThat(guard.isDown()).isTrue();
+        assertThat(line.isBreakerClosed()).isTrue();
+    }
+
+    @Test
+    void refusesWhileAnotherProbesAHostThatFailed() {
+        // given
+        for (int i = 0; i < 5; i++) {
+            guard.saw(guard.host("other-" + i), EgressGuard.Leave.FREE, Feedback.UNREACHABLE);
+        }
+        guard.saw(guard.host("a.example"), EgressGuard.Leave.FREE, Feedback.UNREACHABLE);
+        guard.ask(guard.host("other-0"));
+
+        // when
+        enter(line, FRESH, 1);
+
+        // then
+        assertThat(tickets).containsExactly(refused(Refusal.EGRESS_DOWN));
+    }
+
+    @Test
+    void givesBackEverythingItTook() {
+        // when
+        enter(line, FRESH, 2 + 4);
+        elapse(Duration.ofSeconds(3));
+        line.sweep();
+        release(0, Feedback.DELIVERED);
+        release(1, Feedback.FAILING);
+
+        // then
+        assertThat(shared.slots().taken()).isZero();
+        assertThat(shared.bytes().taken()).isZero();
+        assertThat(host.isIdle()).isTrue();
+    }
+
+    @Test
+    void closesOnlyWhenNobodyIsInItAndNoFailureCounts() {
+        // given
+        enter(line, FRESH, 1);
+
+        // when
+        boolean whileTaken = line.closeIfIdle();
+        release(0, Feedback.FAILING);
+        boolean afterAFailure = line.closeIfIdle();
+        elapse(Duration.ofMinutes(6));
+        boolean later = line.closeIfIdle();
 
         // then
         assertThat(whileTaken).isFalse();
-        assertThat(whenEmpty).isTrue();
-        assertThat(line.enter(tickets::add, start)).isFalse();
+        assertThat(afterAFailure).isFalse();
+        assertThat(later).isTrue();
+        assertThat(line.enter(entrant(FRESH, 0), host, tickets::add)).isFalse();
     }
 
-    private void enter(int times) {
-        for (int i = 0; i < times; i++) {
-            assertThat(line.enter(tickets::add, start)).isTrue();
+    private void open() {
+        for (int i = 0; i < 5; i++) {
+            enter(line, FRESH, 1);
+            release(i, Feedback.UNREACHABLE);
         }
     }
 
-    private void release(int ticket) {
-        ((Admitted) tickets.get(ticket)).release().run();
+    private void note(List<String> admitted, String name, Ticket ticket) {
+        tickets.add(ticket);
+        admitted.add(name);
+    }
+
+    private static Entrant entrant(Origin origin, int bytes) {
+        return new Entrant(LISTENER, URL, 2, origin, bytes);
+    }
+
+    private static Refused refused(Refusal reason) {
+        return new Refused(reason, Optional.empty());
+    }
+
+    private void enter(ListenerLine into, Origin origin, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(into.enter(entrant(origin, 0), host, tickets::add)).isTrue();
+        }
+    }
+
+    private boolean release(int ticket, Feedback feedback) {
+        return ((Admitted) tickets.get(ticket)).slot().release(feedback);
+    }
+
+    private void elapse(Duration time) {
+        elapsed = elapsed.plus(time);
     }
 }

@@ -4,6 +4,7 @@ import dev.hearken.model.listener.DeliveryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,30 +15,67 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RetryScheduleTest {
     private static final Instant NOW = Instant.parse("2026-01-07T02:00:00Z");
     private static final DeliveryPolicy EXACT =
-            new DeliveryPolicy(List.of(Duration.ofSeconds(5), Duration.ofMinutes(2)), 0);
+            DeliveryPolicy.withSchedule(List.of(Duration.ofSeconds(5), Duration.ofMinutes(2)), 0);
 
     @ParameterizedTest
     @CsvSource({"1,PT5S", "2,PT2M"})
     void waitsAsLongAsTheScheduleSays(int attempts, Duration wait) {
-        assertThat(RetrySchedule.afterFailure(EXACT, attempts, NOW, new Random(1)))
+        assertThat(RetrySchedule.afterFailure(EXACT, attempts, Optional.empty(), NOW, new Random(1)))
+                .hasValue(NOW.plus(wait));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, PT1S,  PT5S",
+        "1, PT10S, PT10S",
+        "1, PT2M,  PT2M",
+        "1, PT1H,  PT2M",
+        "2, PT10S, PT2M",
+        "2, PT24H, PT2M"
+    })
+    void waitsLongerWhereTheEndpointAsksForItButNoLongerThanTheLongestStep(int attempts, Duration hint, Duration wait) {
+        assertThat(RetrySchedule.afterFailure(EXACT, attempts, Optional.of(hint), NOW, new Random(1)))
                 .hasValue(NOW.plus(wait));
     }
 
     @Test
+    void isNotMadeEarlierByTheJitterThanTheEndpointAsks() {
+        // given
+        DeliveryPolicy policy = DeliveryPolicy.withSchedule(List.of(Duration.ofSeconds(100)), 0.5);
+        Random random = new Random(7);
+
+        // when
+        List<Instant> dues = random.ints(500)
+                .mapToObj(i -> RetrySchedule.afterFailure(policy, 1, Optional.of(Duration.ofSeconds(90)), NOW, random)
+                        .orElseThrow())
+                .toList();
+
+        // then
+        assertThat(dues).allMatch(due -> !due.isBefore(NOW.plusSeconds(90)) && !due.isAfter(NOW.plusSeconds(150)));
+    }
+
+    @Test
+    void givesUpWhateverTheEndpointAsksAfterTheLastAttempt() {
+        assertThat(RetrySchedule.afterFailure(EXACT, 3, Optional.of(Duration.ofSeconds(1)), NOW, new Random(1)))
+                .isEmpty();
+    }
+
+    @Test
     void givesUpAfterTheLastAttempt() {
-        assertThat(RetrySchedule.afterFailure(EXACT, 3, NOW, new Random(1))).isEmpty();
+        assertThat(RetrySchedule.afterFailure(EXACT, 3, Optional.empty(), NOW, new Random(1)))
+                .isEmpty();
     }
 
     @Test
     void staysWithinTheJitterAndUsesAllOfIt() {
         // given
-        DeliveryPolicy policy = new DeliveryPolicy(List.of(Duration.ofSeconds(100)), 0.2);
+        DeliveryPolicy policy = DeliveryPolicy.withSchedule(List.of(Duration.ofSeconds(100)), 0.2);
         Random random = new Random(7);
 
         // when
         List<Long> waits = random.ints(2000)
-                .mapToObj(
-                        i -> RetrySchedule.afterFailure(policy, 1, NOW, random).orElseThrow())
+                .mapToObj(i -> RetrySchedule.afterFailure(policy, 1, Optional.empty(), NOW, random)
+                        .orElseThrow())
                 .map(due -> Duration.between(NOW, due).toMillis())
                 .toList();
 
@@ -47,8 +85,21 @@ class RetryScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S,PT5S", "PT4S,PT5S", "PT12S,PT12S", "PT30S,PT30S", "PT5H,PT30S"})
-    void asksAgainLaterTheLongerADeliveryHasWaited(Duration waited, Duration stay) {
-        assertThat(RetrySchedule.afterRefusal(NOW.minus(waited), NOW)).isEqualTo(NOW.plus(stay));
+    @CsvSource({"PT-1S,PT5S", "PT0S,PT5S", "PT2S,PT9S", "PT10S,PT25S", "PT12.5S,PT30S", "PT5H,PT30S"})
+    void asksAgainLaterTheLongerADeliveryHasWaitedAndNotAllAtOnce(Duration waited, Duration most) {
+        // given
+        Random random = new Random(7);
+
+        // when
+        List<Instant> times = random.ints(2000)
+                .mapToObj(i -> RetrySchedule.afterRefusal(NOW.minus(waited), NOW, random))
+                .sorted()
+                .toList();
+
+        // then
+        Duration spread = most.minusSeconds(5);
+        assertThat(times).allMatch(time -> !time.isBefore(NOW.plusSeconds(5)) && !time.isAfter(NOW.plus(most)));
+        assertThat(Duration.between(times.get(0), times.get(1999)))
+                .isBetween(spread.multipliedBy(9).dividedBy(10), spread);
     }
 }

@@ -8,6 +8,10 @@ import java.util.Optional;
 enum Health {
     /** They are delivered. */
     ACTIVE,
+    /** They are tried, and for a while nothing but failures has come of it. */
+    DEGRADED,
+    /** Their deliveries wait, but for a few that probe: the endpoint fails too often. */
+    OPEN,
     /** Their deliveries wait. */
     PAUSED,
     /** They pass by; also if the listener is paused at the same time. */

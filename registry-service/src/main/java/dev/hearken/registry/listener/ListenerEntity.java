@@ -15,9 +15,12 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNullElse;
 
 /** A row of {@code listener}. */
 @Entity
@@ -46,6 +49,26 @@ class ListenerEntity {
 
     @Column(name = "state_since")
     Instant stateSince;
+
+    @Nullable
+    @Column(name = "seen_health")
+    String seenHealth;
+
+    @Nullable
+    @Column(name = "seen_reason")
+    String seenReason;
+
+    @Nullable
+    @Column(name = "seen_since")
+    Instant seenSince;
+
+    @Nullable
+    @Column(name = "condition_error")
+    String conditionError;
+
+    @Nullable
+    @Column(name = "condition_error_at")
+    Instant conditionErrorAt;
 
     @Column(name = "created_at")
     Instant createdAt;
@@ -87,7 +110,32 @@ class ListenerEntity {
                 paused,
                 readDefinition(),
                 new EncryptedSecret(signingSecret));
-        return new RegisteredListener(listener, stateSince, createdAt, updatedAt, createdBy);
+        return new RegisteredListener(listener, stateSince, seen(), conditionError(), createdAt, updatedAt, createdBy);
+    }
+
+    private Optional<Sighting> seen() {
+        return Optional.ofNullable(seenHealth)
+                .flatMap(Health::parse)
+                .map(health -> new Sighting(
+                        health, requireNonNullElse(seenReason, ""), requireNonNullElse(seenSince, stateSince)));
+    }
+
+    /** Notes what the dispatchers see; empty once it is well. */
+    void setSeen(Optional<Sighting> sighting) {
+        seenHealth = sighting.map(seen -> seen.health().wireName()).orElse(null);
+        seenReason = sighting.map(Sighting::reason).orElse(null);
+        seenSince = sighting.map(Sighting::since).orElse(null);
+    }
+
+    private Optional<ConditionError> conditionError() {
+        return Optional.ofNullable(conditionError)
+                .map(detail -> new ConditionError(detail, requireNonNullElse(conditionErrorAt, stateSince)));
+    }
+
+    /** Notes why the condition could not be judged; empty once there is another condition. */
+    void setConditionError(Optional<ConditionError> error) {
+        conditionError = error.map(ConditionError::detail).orElse(null);
+        conditionErrorAt = error.map(ConditionError::at).orElse(null);
     }
 
     private ListenerDefinition readDefinition() {

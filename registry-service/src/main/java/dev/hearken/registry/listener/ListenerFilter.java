@@ -82,7 +82,8 @@ record ListenerFilter(
 
     private static Health health(String text) {
         return Health.parse(text)
-                .orElseThrow(() -> refused("The parameter 'health' must be active, paused or disabled"));
+                .orElseThrow(
+                        () -> refused("The parameter 'health' must be active, degraded, open, paused or disabled"));
     }
 
     private static EventType event(String text) {

@@ -19,6 +19,8 @@ class ListenerRepository implements PanacheRepositoryBase<ListenerEntity, String
     private static final String OWN = "tenant = ?1 and id = ?2";
     private static final String ENABLED = "cast(definition->>'enabled' as boolean)";
 
+    private static final String TRIED = " and not paused and " + ENABLED;
+
     private static final String HEARS_EVENT = """
             (json_array_length(definition->'selector'->'events') = 0 or exists (
               select 1 from json_array_elements_text(definition->'selector'->'events') as entry
@@ -135,7 +137,8 @@ class ListenerRepository implements PanacheRepositoryBase<ListenerEntity, String
         return switch (health) {
             case DISABLED -> " and not " + ENABLED;
             case PAUSED -> " and paused and " + ENABLED;
-            case ACTIVE -> " and not paused and " + ENABLED;
+            case ACTIVE -> TRIED + " and seen_health is null";
+            case DEGRADED, OPEN -> TRIED + " and seen_health = '" + health.wireName() + "'";
         };
     }
 }

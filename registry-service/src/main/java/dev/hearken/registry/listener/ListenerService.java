@@ -3,6 +3,9 @@ package dev.hearken.registry.listener;
 import dev.hearken.language.template.References;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.delivery.ConditionFailure;
+import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.listener.FieldError;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
@@ -19,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -110,7 +114,12 @@ class ListenerService {
         ListenerEntity row = lock(tenant, id, precondition);
         RegisteredListener before = row.toListener();
         ListenerDefinition definition = change.apply(before);
-        return row.holds(definition) ? before : store(row, definition, row.paused);
+        if (row.holds(definition)) {
+            return before;
+        }
+        requireReferences(tenant, definition);
+        references.replace(tenant, id, definition.references());
+        return store(row, definition, row.paused);
     }
 
     /**
@@ -126,16 +135,20 @@ class ListenerService {
     }
 
     private RegisteredListener store(ListenerEntity row, ListenerDefinition definition, boolean paused) {
-        RegisteredListener before = row.toListener();
+        ListenerDefinition was = row.toListener().listener().definition();
+        Health before = Health.of(was.enabled(), row.paused);
         Instant now = now();
-        TenantId tenant = before.listener().tenant();
-        requireReferences(tenant, definition);
-        references.replace(tenant, before.listener().id(), definition.references());
+        if (definition.enabled() && before == Health.DISABLED) {
+            row.setSeen(Optional.empty());
+        }
+        if (!Objects.equals(was.condition(), definition.condition())) {
+            row.setConditionError(Optional.empty());
+        }
         row.setDefinition(definition);
         row.paused = paused;
         row.revision++;
         row.updatedAt = now;
-        if (Health.of(definition.enabled(), paused) != before.health()) {
+        if (Health.of(definition.enabled(), paused) != before) {
             row.stateSince = now;
         }
         RegisteredListener after = row.toListener();
@@ -149,6 +162,50 @@ class ListenerService {
         if (!faults.isEmpty()) {
             throw new ProblemException(ProblemType.INVALID_LISTENER, faults);
         }
+    }
+
+    /**
+     * Takes in how a listener fares. One that was given up is disabled if it is still as it was then; of one that its
+     * owner has disabled nothing new is noted.
+     */
+    @Transactional
+    void observe(ListenerState state) {
+        listeners
+                .lock(state.tenant(), state.listener())
+                .filter(row -> row.toListener().listener().definition().enabled())
+                .ifPresent(row -> observe(row, state));
+    }
+
+    private void observe(ListenerEntity row, ListenerState state) {
+        switch (state.health()) {
+            case ACTIVE -> row.setSeen(Optional.empty());
+            case DEGRADED -> row.setSeen(Optional.of(sighting(Health.DEGRADED, state)));
+            case OPEN -> row.setSeen(Optional.of(sighting(Health.OPEN, state)));
+            case DISABLED -> {
+                if (row.revision == state.revision()) {
+                    row.setSeen(Optional.of(sighting(Health.DISABLED, state)));
+                    store(row, row.toListener().listener().definition().withEnabled(false), row.paused);
+                }
+            }
+        }
+    }
+
+    /** Takes in that a condition could not be judged, unless the listener has another revision by now. */
+    @Transactional
+    void observe(ConditionFailure failure) {
+        listeners
+                .lock(failure.tenant(), failure.listener())
+                .filter(row -> row.revision == failure.revision())
+                .ifPresent(row -> row.setConditionError(Optional.of(
+                        new ConditionError(failure.error(), failure.at().truncatedTo(ChronoUnit.MILLIS)))));
+    }
+
+    private static Sighting sighting(Health health, ListenerState state) {
+        FailureReason reason = state.reason();
+        return new Sighting(
+                health,
+                (reason == null ? FailureReason.UNKNOWN : reason).wireName(),
+                state.since().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /**

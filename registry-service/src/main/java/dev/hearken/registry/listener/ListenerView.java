@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerJson;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A listener as the API shows it: its definition's normal form, and what Hearken adds. */
 final class ListenerView {
@@ -25,13 +26,24 @@ final class ListenerView {
                 view.put("revision", listener.revision());
             }
         });
-        view.putObject("state")
+        ObjectNode state = view.putObject("state")
                 .put("health", registered.health().wireName())
-                .putNull("reason")
-                .put("since", registered.stateSince().toString());
+                .put("reason", registered.reason().orElse(null))
+                .put("since", registered.since().toString());
+        state.set("conditionError", conditionError(registered));
         view.put("createdAt", registered.createdAt().toString());
         view.put("updatedAt", registered.updatedAt().toString());
         view.put("createdBy", registered.createdBy());
         return view;
+    }
+
+    private static @Nullable ObjectNode conditionError(RegisteredListener registered) {
+        return registered
+                .conditionError()
+                .map(error -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("detail", error.detail())
+                        .put("at", error.at().toString()))
+                .orElse(null);
     }
 }

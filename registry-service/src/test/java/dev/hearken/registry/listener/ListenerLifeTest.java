@@ -188,6 +188,11 @@ class ListenerLifeTest {
 
     @Test
     void keepsTemplatesAsTheyWereWritten() {
+        // given
+        Api.putValue("variables/host", "hooks.example.com");
+        Api.putValue("secrets/airflow", "airflow:airflow");
+        Api.putValue("secrets/key", "0123456789abcdef");
+
         // when
         Response created = Api.create("""
                 {"name": "templates", "callback": {"type": "http",

@@ -13,6 +13,7 @@ import dev.hearken.secret.EncryptedSecret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,9 @@ class ListenerViewGoldenTest {
                         read(definition),
                         new EncryptedSecret("v1:k:AAAA")),
                 Instant.parse("2026-01-07T02:14:27.500Z"),
+                Optional.of(new Sighting(Health.OPEN, "timeout", Instant.parse("2026-01-07T02:00:00Z"))),
+                Optional.of(
+                        new ConditionError("key 'rows' is not present in map.", Instant.parse("2026-01-07T02:10:00Z"))),
                 Instant.parse("2026-01-07T02:14:27Z"),
                 Instant.parse("2026-01-07T02:14:27.500Z"),
                 "key:bootstrap");

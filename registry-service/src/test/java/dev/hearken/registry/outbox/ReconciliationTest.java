@@ -120,7 +120,7 @@ class ReconciliationTest {
     @Test
     void leavesKindsAloneThatItDoesNotKnow() throws Exception {
         // given
-        String key = "default/variable/x";
+        String key = "default/calendar/x";
         topic.write(key, "{\"revision\": 1}");
 
         // when

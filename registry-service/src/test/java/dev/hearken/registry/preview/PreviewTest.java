@@ -48,8 +48,8 @@ class PreviewTest {
     @BeforeEach
     void values() {
         Api.installKeys();
-        put("/v1/variables/preview_host", "hooks.example.com");
-        put("/v1/secrets/preview_token", SECRET);
+        Api.putValue("variables/preview_host", "hooks.example.com");
+        Api.putValue("secrets/preview_token", SECRET);
     }
 
     @Test
@@ -173,12 +173,5 @@ class PreviewTest {
 
     private static Response post(String key, String body) {
         return Api.as(key).contentType(ContentType.JSON).body(body).post("/v1/preview");
-    }
-
-    private static void put(String path, String value) {
-        Api.as(Keys.EDITOR)
-                .contentType(ContentType.JSON)
-                .body("{\"value\": \"" + value + "\"}")
-                .put(path);
     }
 }

@@ -19,6 +19,8 @@ public record RenderFailure(Reason reason, String detail) {
         CHARACTER,
         /** What came out is no acceptable url. */
         URL,
+        /** The record that the delivery comes from does not hold its event any more, as this version reads it. */
+        EVENT,
         /** The output, or what a filter makes on the way to it, is too large. */
         TOO_LARGE
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A callback's url. Values are percent-encoded (RFC 3986: all but the unreserved characters) with these exceptions:
@@ -28,11 +29,16 @@ public final class UrlTemplate {
     private final Template template;
     private final List<Place> places;
     private final int dotSegments;
+    private final boolean namesHost;
+
+    /** A url without references is judged once, when it is first needed. */
+    private @Nullable Rendering<URI> literal;
 
     private UrlTemplate(Template template, List<Place> places, int dotSegments) {
         this.template = template;
         this.places = List.copyOf(places);
         this.dotSegments = dotSegments;
+        this.namesHost = namesHost(template, this.places);
     }
 
     /** Where a reference stands, and so which values it takes. */
@@ -107,17 +113,40 @@ public final class UrlTemplate {
 
     /** The url's host as it will always be; empty if references take part in it, or it is no url. */
     public Optional<URI> fixedHost() {
+        return namesHost
+                ? UrlPolicy.judge(sample(template, places)).fold(Optional::of, reason -> Optional.empty())
+                : Optional.empty();
+    }
+
+    /** Whether no reference takes part in the url's scheme, host and port. */
+    public boolean namesHost() {
+        return namesHost;
+    }
+
+    private static boolean namesHost(Template template, List<Place> places) {
         for (int i = 0; i < places.size(); i++) {
             boolean reference = template.parts().get(i).fold(text -> false, any -> true);
             if (reference && places.get(i) != Place.BEHIND) {
-                return Optional.empty();
+                return false;
             }
         }
-        return UrlPolicy.judge(sample(template, places)).fold(Optional::of, reason -> Optional.empty());
+        return true;
     }
 
     /** Renders the url. */
     public Rendering<URI> render(TemplateScope scope, boolean strict) {
+        if (!template.isLiteral()) {
+            return evaluated(scope, strict);
+        }
+        Rendering<URI> judged = literal;
+        if (judged == null) {
+            judged = evaluated(scope, strict);
+            literal = judged;
+        }
+        return judged;
+    }
+
+    private Rendering<URI> evaluated(TemplateScope scope, boolean strict) {
         Evaluator evaluator = new Evaluator(scope, strict);
         StringBuilder url = new StringBuilder();
         for (int i = 0; i < places.size() && !evaluator.hasFailed(); i++) {

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** The records of this package as JSON: times RFC 3339 in UTC, bytes base64, absent values left out. */
+/**
+ * The records of this package as JSON: times RFC 3339 in UTC, bytes base64, absent values left out. A name of an enum
+ * that this version does not know is read as that enum's default.
+ */
 public final class DeliveryJson {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -18,11 +21,12 @@ public final class DeliveryJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             // What else must be there, the records themselves insist on: Jackson's own check refuses @Nullable too.
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
             .build();
 
     private DeliveryJson() {}
 
-    /** Writes a delivery, a dead letter or an attempt record. */
+    /** Writes a delivery, a dead letter, an attempt record, a listener's state or a condition's failure. */
     public static byte[] write(Record value) {
         try {
             return JSON.writeValueAsBytes(value);

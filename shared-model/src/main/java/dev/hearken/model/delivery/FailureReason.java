@@ -1,5 +1,6 @@
 package dev.hearken.model.delivery;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -24,7 +25,11 @@ public enum FailureReason {
             "A secret that the listener names is not there, or cannot be decrypted with this instance's keys."),
     RENDERING("rendering", "The url, a header or the body could not be made from the listener's templates."),
     LISTENER_DISABLED("listener-disabled", "The listener was disabled while the delivery waited."),
-    LISTENER_DELETED("listener-deleted", "The listener was deleted while the delivery waited.");
+    LISTENER_DELETED("listener-deleted", "The listener was deleted while the delivery waited."),
+    EXPIRED("expired", "The delivery had reached the listener's maxAge without success."),
+    /** Read only: a record of a newer version stays readable. */
+    @JsonEnumDefaultValue
+    UNKNOWN("unknown", "A newer version of Hearken gave a reason that this one does not know.");
 
     private final String wireName;
     private final String description;

@@ -1,6 +1,7 @@
 package dev.hearken.model.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +27,12 @@ public record SourceRecord(
         requireNonNull(topic);
         requireNonNull(value);
         headers = Map.copyOf(headers);
+    }
+
+    /** The record with this header, in place of one of this name. */
+    public SourceRecord withHeader(String name, String text) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, text);
+        return new SourceRecord(topic, partition, offset, key, more, value);
     }
 }

@@ -25,6 +25,8 @@ final class HttpCallbackJson {
     private static final int MAX_REFERENCES = 200;
     private static final int MAX_TAIL = 1_000_000;
     private static final int MAX_RANGES = 20;
+    private static final int MIN_STATUS = 200;
+    private static final int MAX_STATUS = 299;
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
     private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
 
@@ -182,13 +184,16 @@ final class HttpCallbackJson {
                 && fields.value("successStatus").isArray()) {
             fields.error("successStatus", "must name at least one status");
         }
-        return new StatusRanges(texts.stream()
-                .flatMap(text -> StatusRanges.Range.parse(text).stream())
-                .toList());
+        return new StatusRanges(
+                texts.stream().flatMap(text -> range(text).stream()).toList());
+    }
+
+    private static Optional<StatusRanges.Range> range(String text) {
+        return StatusRanges.Range.parse(text, MIN_STATUS, MAX_STATUS);
     }
 
     private static Optional<String> rangeFault(String text) {
-        return StatusRanges.Range.parse(text).isPresent()
+        return range(text).isPresent()
                 ? Optional.empty()
                 : Optional.of("must be a status such as 200 or a range such as 200-299, within 200 to 299");
     }

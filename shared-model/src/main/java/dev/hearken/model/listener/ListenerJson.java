@@ -1,7 +1,6 @@
 package dev.hearken.model.listener;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.language.CompiledCondition;
@@ -22,11 +21,7 @@ public final class ListenerJson {
     private static final int MAX_LABEL = 128;
     private static final int MAX_PATTERNS = 100;
     private static final int MAX_PATTERN = 256;
-    private static final int MAX_SCHEDULE = 30;
     private static final int MAX_ERRORS = 100;
-    private static final double MAX_JITTER = 0.5;
-    private static final Duration MIN_WAIT = Duration.ofSeconds(1);
-    private static final Duration MAX_WAIT = Duration.ofHours(24);
 
     private ListenerJson() {}
 
@@ -83,7 +78,7 @@ public final class ListenerJson {
         }
         Optional<HttpCallback> callback =
                 fields.value("callback").isObject() ? callback(fields, objects) : notAnObject(fields, "callback");
-        DeliveryPolicy delivery = delivery(fields, objects);
+        DeliveryPolicy delivery = DeliveryPolicyJson.read(fields, objects);
 
         if (unknownFields == UnknownFields.REFUSED) {
             objects.forEach(JsonFields::refuseUnknown);
@@ -149,27 +144,6 @@ public final class ListenerJson {
         return HttpCallbackJson.read(fields, objects);
     }
 
-    private static DeliveryPolicy delivery(JsonFields listener, List<JsonFields> objects) {
-        JsonFields delivery = listener.object("delivery");
-        objects.add(delivery);
-        JsonFields retry = delivery.object("retry");
-        objects.add(retry);
-        List<Duration> schedule = retry.has("schedule") ? schedule(retry) : DeliveryPolicy.DEFAULT.schedule();
-        return new DeliveryPolicy(schedule, retry.number("jitter", DeliveryPolicy.DEFAULT.jitter(), 0, MAX_JITTER));
-    }
-
-    private static List<Duration> schedule(JsonFields retry) {
-        return retry.texts("schedule", MAX_SCHEDULE, 40, ListenerJson::waitFault).stream()
-                .map(Duration::parse)
-                .toList();
-    }
-
-    private static Optional<String> waitFault(String text) {
-        return duration(text, MIN_WAIT, MAX_WAIT).isPresent()
-                ? Optional.empty()
-                : Optional.of("must be an ISO 8601 duration from PT1S to PT24H");
-    }
-
     /** The ISO 8601 duration, empty if the text is none or lies outside the bounds. */
     static Optional<Duration> duration(String text, Duration min, Duration max) {
         try {
@@ -200,10 +174,7 @@ public final class ListenerJson {
         }
         QuietWindowJson.write(definition.quietWindows(), json.putArray("quietWindows"));
         json.set("callback", definition.callback().fold(HttpCallbackJson::write));
-        ObjectNode retry = json.putObject("delivery").putObject("retry");
-        ArrayNode schedule = retry.putArray("schedule");
-        definition.delivery().schedule().forEach(wait -> schedule.add(wait.toString()));
-        retry.put("jitter", definition.delivery().jitter());
+        json.set("delivery", DeliveryPolicyJson.write(definition.delivery()));
         return json;
     }
 

@@ -27,6 +27,12 @@ public final class Topics {
     public static final String ATTEMPTS = "hearken.attempts";
 
     /**
+     * How listeners fare, key = {@code tenant/listener/id}; the last record of a listener says it all. Beside that the
+     * last failure of its condition, key = {@code tenant/listener/id/condition}.
+     */
+    public static final String LISTENER_STATE = "hearken.listener-state";
+
+    /**
      * Largest record of a topic that carries an event of up to 1 MiB together with a body rendered from it, both in
      * base64: 8 MiB.
      */
@@ -56,6 +62,14 @@ public final class Topics {
         topics.add(new Topic(DEAD_LETTERS, 3, deliveries(Duration.ofDays(30))));
         topics.add(new Topic(INVALID_EVENTS, 1, deliveries(Duration.ofDays(30))));
         topics.add(new Topic(ATTEMPTS, 3, retained(Duration.ofDays(7))));
+        topics.add(new Topic(
+                LISTENER_STATE,
+                1,
+                Map.of(
+                        // Who has not been heard of for a month is well, or gone.
+                        "cleanup.policy", "compact,delete",
+                        "retention.ms", millis(Duration.ofDays(30)),
+                        "segment.ms", millis(Duration.ofDays(1)))));
         return List.copyOf(topics);
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,7 +59,10 @@ class DeliveryJsonTest {
                         new DeadLetter(delivery, FailureReason.GONE, Instant.parse("2026-01-08T00:00:00Z"), null),
                         DeadLetter.class),
                 arguments(attemptRecord(DELIVERED), AttemptRecord.class),
-                arguments(attemptRecord(FAILED), AttemptRecord.class));
+                arguments(attemptRecord(FAILED), AttemptRecord.class),
+                arguments(listenerState(ListenerState.Health.ACTIVE, null), ListenerState.class),
+                arguments(listenerState(ListenerState.Health.DISABLED, FailureReason.GONE), ListenerState.class),
+                arguments(conditionFailure("key 'rows' is not present"), ConditionFailure.class));
     }
 
     private static Delivery withSource(SourceRecord source) {
@@ -91,6 +95,28 @@ class DeliveryJsonTest {
                 d.attempts());
     }
 
+    private static ListenerState listenerState(ListenerState.Health health, @Nullable FailureReason reason) {
+        return new ListenerState(
+                TenantId.DEFAULT,
+                new ListenerId("01JDXYZABCDEFGHJKMNPQRSTVW"),
+                7,
+                health,
+                reason,
+                Instant.parse("2026-01-07T02:15:05Z"),
+                reason == null ? null : Instant.parse("2026-01-02T02:15:05Z"),
+                "d-1");
+    }
+
+    private static ConditionFailure conditionFailure(String error) {
+        return new ConditionFailure(
+                TenantId.DEFAULT,
+                new ListenerId("01JDXYZABCDEFGHJKMNPQRSTVW"),
+                7,
+                error,
+                Instant.parse("2026-01-07T02:15:05Z"),
+                "d-1");
+    }
+
     private static AttemptRecord attemptRecord(Attempt attempt) {
         return new AttemptRecord(
                 new DeliveryId("msg_3tl2y7oc3t3n3lrsirxnbaswfg"),
@@ -113,6 +139,18 @@ class DeliveryJsonTest {
 
         // then
         assertThat(read.orElseThrow()).usingRecursiveComparison().isEqualTo(value);
+    }
+
+    /** Both lie in one topic. */
+    @Test
+    void tellsAListenersStateFromAFailureOfItsCondition() {
+        // given
+        byte[] state = DeliveryJson.write(listenerState(ListenerState.Health.OPEN, FailureReason.TLS));
+        byte[] failure = DeliveryJson.write(conditionFailure("x"));
+
+        // then
+        assertThat(DeliveryJson.read(state, ConditionFailure.class)).isEmpty();
+        assertThat(DeliveryJson.read(failure, ListenerState.class)).isEmpty();
     }
 
     @Test
@@ -140,6 +178,19 @@ class DeliveryJsonTest {
         // then
         assertThat(read.orElseThrow().reason()).isEqualTo(reason);
         assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"" + reason.wireName() + "\"");
+    }
+
+    @Test
+    void readsAReasonOfANewerVersionAsUnknownAndNotAsSuccess() throws IOException {
+        // given
+        ObjectNode json = (ObjectNode) JSON.readTree(DeliveryJson.write(Deliveries.withAttempts(List.of(FAILED))));
+        ((ObjectNode) json.at("/attempts/0")).put("reason", "of-tomorrow");
+
+        // when
+        Optional<Delivery> read = DeliveryJson.read(JSON.writeValueAsBytes(json), Delivery.class);
+
+        // then
+        assertThat(read.orElseThrow().attempts().get(0).reason()).isEqualTo(FailureReason.UNKNOWN);
     }
 
     @Test
@@ -221,7 +272,6 @@ class DeliveryJsonTest {
             /body/slots          | [{"offset": 0, "reference": "x", "escaping": "html"}]
             /attempts            | [null]
             /attempts            | {}
-            /attempts/0/reason   | "of-tomorrow"
             """, delimiter = '|')
     void refusesADeliveryWithAValueOfAnotherForm(String pointer, String value) throws IOException {
         // given

@@ -135,7 +135,10 @@ class ListenerJsonTest {
                 "/delivery",
                 "/delivery/retry",
                 "/delivery/retry/schedule",
-                "/delivery/retry/jitter"
+                "/delivery/retry/jitter",
+                "/delivery/retry/permanentStatus",
+                "/delivery/maxInFlight",
+                "/delivery/maxAge"
             })
     void takesNullForAbsent(String pointer) {
         // given
@@ -201,6 +204,12 @@ class ListenerJsonTest {
             /delivery/retry/jitter          | 0
             /delivery/retry/jitter          | 0.5
             /delivery/retry/jitter          | 5e-1
+            /delivery/retry/permanentStatus | []
+            /delivery/retry/permanentStatus | ["300", "400-499", "599", "410"]
+            /delivery/maxInFlight           | 1
+            /delivery/maxInFlight           | 256
+            /delivery/maxAge                | "PT1M"
+            /delivery/maxAge                | "P14D"
             """, delimiter = '|', quoteCharacter = '§')
     void readsWhatItWrote(String pointer, String value) {
         // given
@@ -406,6 +415,21 @@ class ListenerJsonTest {
             /delivery/retry/jitter          | 0.5001                                    | /delivery/retry/jitter
             /delivery/retry/jitter          | 1e400                                     | /delivery/retry/jitter
             /delivery/retry/jitter          | -1e2000000000                             | /delivery/retry/jitter
+            /delivery/retry/permanentStatus | "404"                                     | /delivery/retry/permanentStatus
+            /delivery/retry/permanentStatus | ["404", "299"]                            | /delivery/retry/permanentStatus/1
+            /delivery/retry/permanentStatus | ["600"]                                   | /delivery/retry/permanentStatus/0
+            /delivery/retry/permanentStatus | ["499-400"]                               | /delivery/retry/permanentStatus/0
+            /delivery/retry/permanentStatus | ["4xx"]                                   | /delivery/retry/permanentStatus/0
+            /delivery/retry/permanentStatus | [404]                                     | /delivery/retry/permanentStatus/0
+            /delivery/maxInFlight           | 0                                         | /delivery/maxInFlight
+            /delivery/maxInFlight           | 257                                       | /delivery/maxInFlight
+            /delivery/maxInFlight           | 4.5                                       | /delivery/maxInFlight
+            /delivery/maxInFlight           | "4"                                       | /delivery/maxInFlight
+            /delivery/maxInFlight           | 99999999999                               | /delivery/maxInFlight
+            /delivery/maxAge                | "PT59S"                                   | /delivery/maxAge
+            /delivery/maxAge                | "P14DT1S"                                 | /delivery/maxAge
+            /delivery/maxAge                | "a week"                                  | /delivery/maxAge
+            /delivery/maxAge                | 7                                         | /delivery/maxAge
             """, delimiter = '|', quoteCharacter = '§')
     void namesTheOneFaultByItsPointer(String pointer, String value, String named) {
         // given
@@ -734,8 +758,8 @@ class ListenerJsonTest {
                 "/selector/event",
                 "/callback/tls",
                 "/callback/signing/asymmetric",
-                "/delivery/maxAge",
-                "/delivery/retry/permanentStatus"
+                "/delivery/ordering",
+                "/delivery/rateLimit"
             })
     void refusesOrIgnoresAnUnknownField(String pointer) {
         // given

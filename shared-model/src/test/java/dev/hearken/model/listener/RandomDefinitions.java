@@ -193,7 +193,13 @@ public final class RandomDefinitions {
         double[] jitter = {0, 0.5, 0.1, random.nextDouble() / 2};
         return new DeliveryPolicy(
                 list(30, () -> Duration.ofMillis(1_000 + random.nextInt(24 * 3_600_000 - 999))),
-                jitter[random.nextInt(4)]);
+                jitter[random.nextInt(4)],
+                new StatusRanges(list(20, () -> {
+                    int first = 300 + random.nextInt(300);
+                    return new StatusRanges.Range(first, first + random.nextInt(600 - first));
+                })),
+                1 + random.nextInt(256),
+                Duration.ofSeconds(60 + random.nextInt(14 * 24 * 3600 - 59)));
     }
 
     private Map<String, String> labels(int maxValue) {

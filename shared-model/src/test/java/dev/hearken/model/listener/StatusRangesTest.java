@@ -13,7 +13,7 @@ class StatusRangesTest {
     @ParameterizedTest
     @CsvSource({"200, 200, 200", "200-299, 200, 299", "204-204, 204, 204"})
     void readsItsLiteralForm(String text, int first, int last) {
-        assertThat(Range.parse(text)).contains(new Range(first, last));
+        assertThat(Range.parse(text, 200, 299)).contains(new Range(first, last));
     }
 
     @ParameterizedTest
@@ -33,7 +33,13 @@ class StatusRangesTest {
                 "٢٠٠"
             })
     void refusesEveryOtherText(String text) {
-        assertThat(Range.parse(text)).isEmpty();
+        assertThat(Range.parse(text, 200, 299)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, true", "404, true", "400-599, true", "299, false", "299-404, false", "404-600, false"})
+    void staysWithinTheGivenBounds(String text, boolean accepted) {
+        assertThat(Range.parse(text, 300, 599).isPresent()).isEqualTo(accepted);
     }
 
     @Test

@@ -39,7 +39,8 @@ class TopicsTest {
                         "hearken.retry.10h",
                         "hearken.dead-letters",
                         "hearken.invalid-events",
-                        "hearken.attempts");
+                        "hearken.attempts",
+                        "hearken.listener-state");
         assertThat(topics).allSatisfy(topic -> assertThat(topic.partitions()).isPositive());
     }
 
@@ -73,6 +74,18 @@ class TopicsTest {
                 .containsEntry("delete.retention.ms", "604800000")
                 .doesNotContainKey("retention.ms");
         assertThat(catalog.partitions()).as("one order over all objects").isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheLastStateOfEachListenerForAMonth() {
+        // when
+        Topic state = BY_NAME.get(Topics.LISTENER_STATE);
+
+        // then
+        assertThat(state.config())
+                .containsEntry("cleanup.policy", "compact,delete")
+                .containsEntry("retention.ms", "2592000000");
+        assertThat(state.partitions()).as("one order over all instances").isEqualTo(1);
     }
 
     @Test

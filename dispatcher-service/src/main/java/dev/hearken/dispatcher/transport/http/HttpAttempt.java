@@ -70,7 +70,7 @@ final class HttpAttempt {
         if (!decided) {
             client.request(options(address))
                     .onSuccess(this::send)
-                    .onFailure(e -> fail(FailureClassifier.connecting(e)));
+                    .onFailure(e -> fail(new Failed(FailureClassifier.connecting(e), true)));
         }
         return null;
     }
@@ -107,7 +107,7 @@ final class HttpAttempt {
         if (decided) {
             return;
         }
-        decide(new Answered(response.statusCode()));
+        decide(new Answered(response.statusCode(), response.getHeader("Retry-After"), response.getHeader("Date")));
         // The connection is only good for the next request when the body has been read to its end.
         long[] read = {0};
         long bodyTimer = vertx.setTimer(
@@ -123,8 +123,12 @@ final class HttpAttempt {
     }
 
     private @Nullable Void fail(FailureReason reason) {
+        return fail(new Failed(reason));
+    }
+
+    private @Nullable Void fail(Failed failure) {
         if (!decided) {
-            decide(new Failed(reason));
+            decide(failure);
             if (sent != null) {
                 sent.reset();
             }

@@ -170,7 +170,7 @@ class HttpTransportTest {
         AttemptResult result = send(transport("127.0.0.0/8"), url, "x");
 
         // then
-        assertThat(result).isEqualTo(new Failed(FailureReason.CONNECT_FAILED));
+        assertThat(result).isEqualTo(new Failed(FailureReason.CONNECT_FAILED, true));
     }
 
     @Test
@@ -212,7 +212,7 @@ class HttpTransportTest {
         AttemptResult result = send(transport("127.0.0.0/8"), url("/").replace("http:", "https:"), "x");
 
         // then
-        assertThat(result).isEqualTo(new Failed(FailureReason.TLS));
+        assertThat(result).isEqualTo(new Failed(FailureReason.TLS, true));
     }
 
     @Test

@@ -1,0 +1,109 @@
+package dev.hearken.model.listener;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A delivery policy as JSON. */
+final class DeliveryPolicyJson {
+    private static final int MAX_SCHEDULE = 30;
+    private static final int MAX_RANGES = 20;
+    private static final int MAX_IN_FLIGHT = 256;
+    private static final int MIN_STATUS = 300;
+    private static final int MAX_STATUS = 599;
+    private static final double MAX_JITTER = 0.5;
+    private static final Duration MIN_WAIT = Duration.ofSeconds(1);
+    private static final Duration MAX_WAIT = Duration.ofHours(24);
+    private static final Duration MIN_AGE = Duration.ofMinutes(1);
+    private static final Duration MAX_AGE = Duration.ofDays(14);
+
+    private DeliveryPolicyJson() {}
+
+    static DeliveryPolicy read(JsonFields listener, List<JsonFields> objects) {
+        JsonFields delivery = listener.object("delivery");
+        objects.add(delivery);
+        JsonFields retry = delivery.object("retry");
+        objects.add(retry);
+        DeliveryPolicy absent = DeliveryPolicy.DEFAULT;
+        return new DeliveryPolicy(
+                retry.has("schedule") ? schedule(retry) : absent.schedule(),
+                retry.number("jitter", absent.jitter(), 0, MAX_JITTER),
+                retry.has("permanentStatus") ? permanentStatus(retry) : absent.permanentStatus(),
+                maxInFlight(delivery),
+                maxAge(delivery));
+    }
+
+    private static List<Duration> schedule(JsonFields retry) {
+        return retry.texts("schedule", MAX_SCHEDULE, 40, DeliveryPolicyJson::waitFault).stream()
+                .map(Duration::parse)
+                .toList();
+    }
+
+    private static Optional<String> waitFault(String text) {
+        return ListenerJson.duration(text, MIN_WAIT, MAX_WAIT).isPresent()
+                ? Optional.empty()
+                : Optional.of("must be an ISO 8601 duration from PT1S to PT24H");
+    }
+
+    private static StatusRanges permanentStatus(JsonFields retry) {
+        return new StatusRanges(retry.texts("permanentStatus", MAX_RANGES, 20, DeliveryPolicyJson::statusFault).stream()
+                .flatMap(text -> range(text).stream())
+                .toList());
+    }
+
+    private static Optional<StatusRanges.Range> range(String text) {
+        return StatusRanges.Range.parse(text, MIN_STATUS, MAX_STATUS);
+    }
+
+    private static Optional<String> statusFault(String text) {
+        return range(text).isPresent()
+                ? Optional.empty()
+                : Optional.of("must be a status such as 404 or a range such as 400-499, within 300 to 599");
+    }
+
+    private static int maxInFlight(JsonFields delivery) {
+        JsonNode value = delivery.value("maxInFlight");
+        if (value.isMissingNode()) {
+            return DeliveryPolicy.DEFAULT.maxInFlight();
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < 1
+                || value.intValue() > MAX_IN_FLIGHT) {
+            delivery.error("maxInFlight", "must be an integer from 1 to " + MAX_IN_FLIGHT);
+            return DeliveryPolicy.DEFAULT.maxInFlight();
+        }
+        return value.intValue();
+    }
+
+    private static Duration maxAge(JsonFields delivery) {
+        Optional<String> text = delivery.text("maxAge", 40);
+        Optional<Duration> age = text.flatMap(given -> ListenerJson.duration(given, MIN_AGE, MAX_AGE));
+        if (text.isPresent() && age.isEmpty()) {
+            delivery.error("maxAge", "must be an ISO 8601 duration from PT1M to P14D");
+        }
+        return age.orElse(DeliveryPolicy.DEFAULT.maxAge());
+    }
+
+    static ObjectNode write(DeliveryPolicy policy) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode retry = json.putObject("retry");
+        ArrayNode schedule = retry.putArray("schedule");
+        policy.schedule().forEach(wait -> schedule.add(wait.toString()));
+        retry.put("jitter", policy.jitter());
+        ArrayNode permanent = retry.putArray("permanentStatus");
+        policy.permanentStatus().ranges().forEach(range -> permanent.add(range.toString()));
+        json.put("maxInFlight", policy.maxInFlight());
+        json.put("maxAge", text(policy.maxAge()));
+        return json;
+    }
+
+    /** Whole days as {@code P7D}, as owners write them; Java's own form would be {@code PT168H}. */
+    private static String text(Duration age) {
+        return age.equals(Duration.ofDays(age.toDays())) ? "P" + age.toDays() + "D" : age.toString();
+    }
+}

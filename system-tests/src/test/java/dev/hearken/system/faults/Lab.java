@@ -1,0 +1,196 @@
+package dev.hearken.system.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hearken.local.backends.Backends;
+import dev.hearken.local.backends.BackendsOptions;
+import dev.hearken.system.Kafka;
+import dev.hearken.system.RegistryApi;
+import dev.hearken.system.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/** A whole Hearken of processes, made to be broken: brokers behind links, PostgreSQL, the registry and dispatchers. */
+final class Lab implements AutoCloseable {
+    static final String EVENTS_GROUP = "hearken-dispatcher";
+    static final String RETRY_GROUP = "hearken-dispatcher-retry";
+    private static final String ALLOWED = "127.0.0.1/32";
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private final List<Broker> brokers;
+    private final Kafka kafka;
+    private final Hosts hosts;
+    private final Map<String, ServiceProcess> pods = new LinkedHashMap<>();
+    private final Set<String> listeners = new HashSet<>();
+    private Backends postgres;
+    private ServiceProcess registry;
+    private RegistryApi api;
+
+    /** So many brokers and nothing else; all topics but these. */
+    Lab(int nodes, List<String> without) throws IOException, InterruptedException, ExecutionException {
+        directory = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target", "fault-lab")).toAbsolutePath(), "lab-");
+        hosts = new Hosts(directory.resolve("hosts"));
+        brokers = Broker.cluster(directory, nodes);
+        kafka = new Kafka(brokers.stream().map(Broker::address).collect(Collectors.joining(",")));
+        kafka.createTopics(nodes, without);
+    }
+
+    /** With PostgreSQL and the registry. */
+    static Lab whole(int nodes) throws IOException, InterruptedException, ExecutionException {
+        Lab lab = new Lab(nodes, List.of());
+        lab.startPostgres(0);
+        lab.startRegistry();
+        return lab;
+    }
+
+    private void startPostgres(int port) throws IOException {
+        postgres = Backends.start(
+                BackendsOptions.in(directory.resolve("postgres")).onlyPostgres().postgresPort(port));
+    }
+
+    /** Starts the registry, on the broker's own door. */
+    void startRegistry() throws IOException {
+        registry = ServiceProcess.registry(
+                        brokers.get(0).address(), postgres.jdbcUrl(), postgres.user(), postgres.password())
+                .awaitReady();
+        api = new RegistryApi(registry.url());
+    }
+
+    /** Ends the registry, as hard as it gets. */
+    void killRegistry() throws InterruptedException {
+        registry.kill();
+    }
+
+    /** Ends PostgreSQL; {@link #restorePostgres} starts it again on what it had. */
+    void stopPostgres() {
+        postgres.close();
+    }
+
+    void restorePostgres() throws IOException {
+        String url = postgres.jdbcUrl();
+        startPostgres(Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1")));
+    }
+
+    /** Exactly these dispatchers run, if any, ready, with every listener in their catalog; others are ended. */
+    List<ServiceProcess> pods(String... names) throws IOException, InterruptedException {
+        Set<String> wanted = Set.of(names);
+        for (String other : List.copyOf(pods.keySet())) {
+            if (!wanted.contains(other)) {
+                pods.remove(other).close();
+            }
+        }
+        for (String name : names) {
+            if (!pods.containsKey(name) || !pods.get(name).isAlive()) {
+                pods.put(name, newPod(name));
+            }
+        }
+        List<ServiceProcess> running = new ArrayList<>();
+        for (String name : names) {
+            running.add(pods.get(name).awaitReady());
+        }
+        awaitCatalog();
+        if (!wanted.isEmpty()) {
+            awaitShared(EVENTS_GROUP, Scene.EVENT_TOPICS, wanted);
+            awaitShared(RETRY_GROUP, Scene.RETRY_TOPICS, wanted);
+        }
+        return running;
+    }
+
+    /** Returns when these members have all partitions of the topics among them, and each has some. */
+    private void awaitShared(String group, List<String> topics, Set<String> names) {
+        Awaitility.await("partitions of " + group + " are shared by " + names)
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> {
+                    int shared = 0;
+                    for (String name : names) {
+                        int own = kafka.assigned(group, name + "-").size();
+                        shared += own == 0 ? Integer.MIN_VALUE / 4 : own;
+                    }
+                    return shared == kafka.partitions(topics);
+                });
+    }
+
+    /** A dispatcher that is not ready yet, and that {@link #pods} knows by this name. */
+    ServiceProcess startPod(String name, String... properties) throws IOException {
+        ServiceProcess pod = newPod(name, properties);
+        pods.put(name, pod);
+        return pod;
+    }
+
+    private ServiceProcess newPod(String name, String... properties) throws IOException {
+        List<String> all = new ArrayList<>(hosts.properties());
+        all.addAll(Identities.trust());
+        all.addAll(List.of(properties));
+        String bootstrap = brokers.stream().map(Broker::linkedAddress).collect(Collectors.joining(","));
+        return ServiceProcess.dispatcher(bootstrap, name, ALLOWED, all);
+    }
+
+    /** Returns when each running dispatcher knows the listeners that there are, no more and no fewer. */
+    void awaitCatalog() {
+        Awaitility.await("every dispatcher knows " + listeners.size() + " listeners")
+                .atMost(LONG)
+                .until(() -> pods.values().stream()
+                        .filter(ServiceProcess::isAlive)
+                        .allMatch(pod -> pod.listeners() == listeners.size()));
+    }
+
+    /** Registers a listener; its id. */
+    JsonNode register(JsonNode definition) throws IOException, InterruptedException {
+        JsonNode created = api.create(definition);
+        listeners.add(created.get("id").textValue());
+        return created;
+    }
+
+    void unregister(String listener) throws IOException, InterruptedException {
+        api.delete(listener);
+        listeners.remove(listener);
+    }
+
+    Broker broker() {
+        return brokers.get(0);
+    }
+
+    List<Broker> brokers() {
+        return brokers;
+    }
+
+    Kafka kafka() {
+        return kafka;
+    }
+
+    Hosts hosts() {
+        return hosts;
+    }
+
+    RegistryApi api() {
+        return api;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (ServiceProcess pod : pods.values()) {
+            pod.kill();
+        }
+        if (registry != null) {
+            registry.kill();
+        }
+        kafka.close();
+        brokers.forEach(Broker::close);
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+}
