@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A definition that the registry made itself must be one that it takes. */
 public final class RegistrableListener {
     /** Fields that a listener is yet to have; once it has them, what stands in them is checked too. */
-    private static final Set<String> TO_COME = Set.of("/delivery/retry/permanentStatus", "/callback/tls");
+    private static final Set<String> TO_COME = Set.of("/callback/tls");
 
     private RegistrableListener() {}
 

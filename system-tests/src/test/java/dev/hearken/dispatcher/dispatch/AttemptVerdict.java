@@ -3,6 +3,8 @@ package dev.hearken.dispatcher.dispatch;
 import dev.hearken.dispatcher.transport.AttemptResult;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.listener.ListenerDefinition;
+import dev.hearken.model.listener.StatusRanges;
+import java.time.Instant;
 
 /** What the dispatcher makes of an attempt, for tests of other packages. */
 public enum AttemptVerdict {
@@ -21,8 +23,8 @@ public enum AttemptVerdict {
     }
 
     private static AttemptVerdict of(AttemptResult result, ListenerDefinition listener) {
-        return OutcomeClassifier.classify(
-                        result, listener.callback().fold(http -> http).successStatus())
-                .fold(delivered -> DELIVERED, retryable -> RETRIED, permanent -> GIVEN_UP);
+        StatusRanges success = listener.callback().fold(http -> http).successStatus();
+        return OutcomeClassifier.classify(result, success, listener.delivery().permanentStatus(), Instant.EPOCH)
+                .fold(delivered -> DELIVERED, retryable -> RETRIED, permanent -> GIVEN_UP, gone -> GIVEN_UP);
     }
 }

@@ -19,10 +19,10 @@ final class Deliveries {
     static List<Duration> waits(DeliveryPolicy policy, long seed) {
         Random random = new Random(seed);
         List<Duration> waits = new ArrayList<>();
-        Optional<Instant> due = RetrySchedule.afterFailure(policy, 1, NOW, random);
+        Optional<Instant> due = RetrySchedule.afterFailure(policy, 1, Optional.empty(), NOW, random);
         while (due.isPresent()) {
             waits.add(Duration.between(NOW, due.get()));
-            due = RetrySchedule.afterFailure(policy, waits.size() + 1, NOW, random);
+            due = RetrySchedule.afterFailure(policy, waits.size() + 1, Optional.empty(), NOW, random);
         }
         return waits;
     }

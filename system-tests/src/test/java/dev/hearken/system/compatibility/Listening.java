@@ -44,7 +44,7 @@ record Listening(ListenerDefinition definition, Map<String, String> variables, M
     /** The moment of all attempts. */
     static final Instant NOW = Instant.parse("2026-01-07T02:16:00Z");
 
-    private static final Set<String> TO_COME = Set.of("/delivery/retry/permanentStatus", "/callback/tls");
+    private static final Set<String> TO_COME = Set.of("/callback/tls");
     private static final ListenerId ID = new ListenerId("01K0000000000000000000000A");
     private static final SigningKey KEY = SigningKey.of(new byte[32]);
     private static final String MINIMAL =

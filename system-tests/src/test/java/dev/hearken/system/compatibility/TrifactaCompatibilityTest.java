@@ -83,7 +83,7 @@ class TrifactaCompatibilityTest {
                 supported(
                         "T11",
                         "Retry on failure: yes or no",
-                        "No is an empty `retry.schedule`, one attempt; yes is a schedule, for answers that may pass, such as 500 and 429.",
+                        "No is an empty `retry.schedule`, one attempt; yes is a schedule and an empty `permanentStatus`, so that all but 410 is tried again.",
                         TrifactaCompatibilityTest::retryOnFailure),
                 supported(
                         "T12",
@@ -331,8 +331,10 @@ class TrifactaCompatibilityTest {
         assertThat(Deliveries.waits(never.definition().delivery(), 1)).isEmpty();
         assertThat(Deliveries.waits(imported(unnumbered).definition().delivery(), 1))
                 .hasSize(9);
-        assertThat(imported(task()).answered(500)).isEqualTo(AttemptVerdict.RETRIED);
-        assertThat(imported(task()).answered(429)).isEqualTo(AttemptVerdict.RETRIED);
+        for (int status : new int[] {300, 404, 429, 500}) {
+            assertThat(imported(task()).answered(status)).isEqualTo(AttemptVerdict.RETRIED);
+        }
+        assertThat(imported(task()).answered(410)).isEqualTo(AttemptVerdict.GIVEN_UP);
     }
 
     private static void retries() {
