@@ -1,0 +1,149 @@
+package dev.hearken.dispatcher.owned;
+
+import dev.hearken.dispatcher.platform.InstanceName;
+import dev.hearken.model.delivery.DeliveryJson;
+import dev.hearken.model.topic.Topics;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the whole topic of lane locks, and then on, without a consumer group; after a failure it goes on where it was.
+ */
+@ApplicationScoped
+public class LaneLockConsumer {
+    private static final Logger LOG = Logger.getLogger(LaneLockConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration BACK_OFF = Duration.ofSeconds(2);
+
+    private final Map<String, Object> kafka;
+    private final LaneLocks locks;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Queue<TakeOver> asked = new ConcurrentLinkedQueue<>();
+    private final Thread thread = new Thread(this::run, "lane-locks");
+    private volatile boolean closing;
+
+    /** Somebody waits until everything was heard that was said up to now. */
+    private record TakeOver(Collection<Integer> partitions, CountDownLatch done) {}
+
+    LaneLockConsumer(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka, LaneLocks locks, InstanceName instance) {
+        this.kafka = new HashMap<>(kafka);
+        this.kafka.remove("group.id");
+        this.kafka.put("client.id", instance + "-lane-locks");
+        this.kafka.put("key.deserializer", StringDeserializer.class.getName());
+        this.kafka.put("value.deserializer", ByteArrayDeserializer.class.getName());
+        this.kafka.put("enable.auto.commit", "false");
+        this.kafka.put("auto.offset.reset", "earliest");
+        this.locks = locks;
+    }
+
+    /** Starts reading on a thread of its own. */
+    public void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Stops reading. */
+    public void close() throws InterruptedException {
+        closing = true;
+        thread.join(POLL.plus(BACK_OFF).toMillis());
+    }
+
+    /** Takes partitions of {@code hearken.owned} over; false if what was said about them did not come in time. */
+    boolean takeOver(Collection<Integer> partitions, Duration patience) throws InterruptedException {
+        TakeOver takeOver = new TakeOver(partitions, new CountDownLatch(1));
+        asked.add(takeOver);
+        return takeOver.done().await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run() {
+        while (!closing) {
+            try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(kafka)) {
+                read(consumer);
+            } catch (KafkaException e) {
+                LOG.warnf("lane locks: Kafka failed, trying again in %s: %s", BACK_OFF, e.getMessage());
+                LockSupport.parkNanos(BACK_OFF.toNanos());
+            }
+        }
+    }
+
+    private void read(KafkaConsumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.OWNED_LANES).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        partitions.forEach(partition -> Optional.ofNullable(positions.get(partition))
+                .ifPresentOrElse(
+                        position -> consumer.seek(partition, position),
+                        () -> consumer.seekToBeginning(Set.of(partition))));
+        while (!closing) {
+            serve(consumer, partitions);
+            poll(consumer);
+        }
+    }
+
+    private void poll(KafkaConsumer<String, byte[]> consumer) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            hear(record);
+            positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        }
+    }
+
+    private void serve(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        List<TakeOver> served = new ArrayList<>(asked);
+        if (served.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (!closing && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll(consumer);
+        }
+        for (TakeOver takeOver : served) {
+            locks.own(takeOver.partitions());
+            asked.remove(takeOver);
+            takeOver.done().countDown();
+        }
+    }
+
+    private void hear(ConsumerRecord<String, byte[]> record) {
+        Optional<String> writer = header(record, LaneLockPublisher.WRITER);
+        Optional<String> partition = header(record, LaneLockPublisher.PARTITION);
+        if (record.key() != null && writer.isPresent() && partition.isPresent()) {
+            locks.heard(
+                    record.key(),
+                    writer.get(),
+                    Integer.parseInt(partition.get()),
+                    Optional.ofNullable(record.value())
+                            .flatMap(value -> DeliveryJson.read(value, LaneLock.class))
+                            .orElse(null));
+        }
+    }
+
+    private static Optional<String> header(ConsumerRecord<String, byte[]> record, String name) {
+        return Optional.ofNullable(record.headers().lastHeader(name))
+                .map(Header::value)
+                .map(value -> new String(value, StandardCharsets.UTF_8));
+    }
+}
