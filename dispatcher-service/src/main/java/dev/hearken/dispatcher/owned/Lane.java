@@ -32,6 +32,10 @@ final class Lane {
     /** A returned delivery waits in memory no longer than this for those before it. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final Duration SHORTEST_STAY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_STAY = Duration.ofSeconds(30);
+    private static final Duration PER_DELIVERY = Duration.ofMillis(20);
+
     private final LaneWork work;
     private final InstantSource time;
     private final NavigableMap<Long, Arrival> fresh = new TreeMap<>();
@@ -135,7 +139,7 @@ final class Lane {
     private void sendBack(Arrival arrival, List<Runnable> steps) {
         Place place = arrival.place();
         if (place != null && returned.remove(place.number(), arrival)) {
-            Delivery delivery = arrival.delivery().withDue(afterHead(arrival.delivery()));
+            Delivery delivery = arrival.delivery().withDue(afterHead(place));
             steps.add(() -> work.retry(delivery)
                     .subscribe()
                     .with(done -> arrival.done(), arrival.settled()::completeExceptionally));
@@ -211,7 +215,7 @@ final class Lane {
         LaneLock after = isCounted ? before : before.append(arrival.offset());
         lock = after;
         Uni<Void> written = isCounted ? Uni.createFrom().voidItem() : work.write(after);
-        Delivery delivery = at(arrival.delivery(), after.lastPlace()).withDue(afterHead(arrival.delivery()));
+        Delivery delivery = at(arrival.delivery(), after.lastPlace()).withDue(afterHead(after.lastPlace()));
         return () -> written.chain(() -> work.retry(delivery))
                 .invoke(work::redirected)
                 .subscribe()
@@ -281,9 +285,16 @@ final class Lane {
         return work.write(passed);
     }
 
-    private Instant afterHead(Delivery delivery) {
-        Instant due = Optional.ofNullable(lock).map(LaneLock::due).orElse(Instant.MIN);
-        return due.isAfter(time.instant()) ? due : work.later(delivery);
+    /** When the head is due if it waits; otherwise when those before may be through, as things go well. */
+    private Instant afterHead(Place place) {
+        Instant now = time.instant();
+        LaneLock held = requireNonNull(lock);
+        if (held.due().isAfter(now)) {
+            return held.due();
+        }
+        Duration behind = PER_DELIVERY.multipliedBy(Math.max(0, place.number() - held.next()));
+        Duration wait = SHORTEST_STAY.plus(behind);
+        return now.plus(wait.compareTo(LONGEST_STAY) < 0 ? wait : LONGEST_STAY);
     }
 
     private static Delivery at(Delivery delivery, Place place) {

@@ -3,7 +3,6 @@ package dev.hearken.dispatcher.owned;
 import dev.hearken.dispatcher.retry.WaitingRoom;
 import dev.hearken.model.delivery.Delivery;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 
 /** What a lane has done for it. */
 interface LaneWork {
@@ -18,9 +17,6 @@ interface LaneWork {
      * has it.
      */
     Uni<Void> write(LaneLock lock);
-
-    /** When a delivery that must wait without an attempt comes back. */
-    Instant later(Delivery delivery);
 
     /** A delivery that was settled before came again. */
     void duplicate();

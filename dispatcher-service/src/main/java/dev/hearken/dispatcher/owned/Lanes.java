@@ -1,19 +1,16 @@
 package dev.hearken.dispatcher.owned;
 
 import dev.hearken.dispatcher.retry.RetryPublisher;
-import dev.hearken.dispatcher.retry.RetrySchedule;
 import dev.hearken.dispatcher.retry.WaitingRoom;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.Order;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.random.RandomGenerator;
 
 /** The lanes of the partitions that this instance owns; a lane exists while something is in it. */
 @ApplicationScoped
@@ -23,24 +20,16 @@ class Lanes {
     private final RetryPublisher retries;
     private final OwnedTelemetry telemetry;
     private final InstantSource time;
-    private final RandomGenerator random;
     private final ConcurrentMap<String, OwnedLane> lanes = new ConcurrentHashMap<>();
 
     private record OwnedLane(int partition, Lane lane) {}
 
-    Lanes(
-            LaneLocks locks,
-            Pacers pacers,
-            RetryPublisher retries,
-            OwnedTelemetry telemetry,
-            InstantSource time,
-            RandomGenerator random) {
+    Lanes(LaneLocks locks, Pacers pacers, RetryPublisher retries, OwnedTelemetry telemetry, InstantSource time) {
         this.locks = locks;
         this.pacers = pacers;
         this.retries = retries;
         this.telemetry = telemetry;
         this.time = time;
-        this.random = random;
     }
 
     /** Completes when the delivery's record needs nothing more. */
@@ -102,11 +91,6 @@ class Lanes {
         @Override
         public Uni<Void> write(LaneLock lock) {
             return locks.write(key, lock);
-        }
-
-        @Override
-        public Instant later(Delivery delivery) {
-            return RetrySchedule.afterRefusal(delivery.createdAt(), time.instant(), random);
         }
 
         @Override
