@@ -27,6 +27,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the whole topic of lane locks, and then on, without a consumer group; after a failure it goes on where it was.
@@ -41,10 +42,11 @@ public class LaneLockConsumer {
     private final LaneLocks locks;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Queue<TakeOver> asked = new ConcurrentLinkedQueue<>();
+    private final List<TakeOver> claimed = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "lane-locks");
     private volatile boolean closing;
 
-    /** Somebody waits until everything was heard that was said up to now. */
+    /** Somebody waits until everything was heard that counts of what others say. */
     private record TakeOver(Collection<Integer> partitions, CountDownLatch done) {}
 
     LaneLockConsumer(
@@ -99,8 +101,9 @@ public class LaneLockConsumer {
                         position -> consumer.seek(partition, position),
                         () -> consumer.seekToBeginning(Set.of(partition))));
         while (!closing) {
-            serve(consumer, partitions);
+            claim(consumer, partitions);
             poll(consumer);
+            answer();
         }
     }
 
@@ -111,34 +114,51 @@ public class LaneLockConsumer {
         }
     }
 
-    private void serve(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
-        List<TakeOver> served = new ArrayList<>(asked);
-        if (served.isEmpty()) {
+    /** Fences partitions when the fences before are known. */
+    private void claim(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        if (asked.isEmpty()) {
             return;
         }
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (!closing && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             poll(consumer);
         }
-        for (TakeOver takeOver : served) {
-            locks.own(takeOver.partitions());
-            asked.remove(takeOver);
-            takeOver.done().countDown();
+        for (TakeOver next = asked.poll(); next != null; next = asked.poll()) {
+            locks.claim(next.partitions());
+            claimed.add(next);
         }
+    }
+
+    private void answer() {
+        claimed.removeIf(takeOver -> {
+            boolean holds = locks.holds(takeOver.partitions());
+            if (holds) {
+                locks.own(takeOver.partitions());
+                takeOver.done().countDown();
+            }
+            return holds;
+        });
     }
 
     private void hear(ConsumerRecord<String, byte[]> record) {
         Optional<String> writer = header(record, LaneLockPublisher.WRITER);
         Optional<String> partition = header(record, LaneLockPublisher.PARTITION);
         if (record.key() != null && writer.isPresent() && partition.isPresent()) {
-            locks.heard(
-                    record.key(),
-                    writer.get(),
-                    Integer.parseInt(partition.get()),
-                    Optional.ofNullable(record.value())
-                            .flatMap(value -> DeliveryJson.read(value, LaneLock.class))
-                            .orElse(null));
+            hear(record, writer.get(), Integer.parseInt(partition.get()));
         }
+    }
+
+    private void hear(ConsumerRecord<String, byte[]> record, String writer, int partition) {
+        header(record, LaneLockPublisher.FENCE)
+                .ifPresentOrElse(
+                        number -> locks.heardFence(partition, writer, Long.parseLong(number)),
+                        () -> locks.heard(record.key(), writer, partition, lock(record)));
+    }
+
+    private static @Nullable LaneLock lock(ConsumerRecord<String, byte[]> record) {
+        return Optional.ofNullable(record.value())
+                .flatMap(value -> DeliveryJson.read(value, LaneLock.class))
+                .orElse(null);
     }
 
     private static Optional<String> header(ConsumerRecord<String, byte[]> record, String name) {

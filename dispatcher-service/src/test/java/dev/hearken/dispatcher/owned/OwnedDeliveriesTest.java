@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hearken.dispatcher.DispatcherResource;
 import dev.hearken.dispatcher.catalog.Catalog;
+import dev.hearken.dispatcher.platform.InstanceName;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.delivery.AttemptRecord;
@@ -15,6 +16,7 @@ import dev.hearken.model.topic.Topics;
 import dev.hearken.test.TestBackends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,9 +25,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +71,13 @@ class OwnedDeliveriesTest {
 
     @Inject
     LaneLocks locks;
+
+    @Inject
+    LaneLockPublisher publisher;
+
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
 
     /** A request as it arrived, and how it was answered. */
     private record Arrived(Instant at, String event, int status) {}
@@ -223,6 +235,81 @@ class OwnedDeliveriesTest {
         for (int i = 3; i < begun.size(); i++) {
             assertThat(Duration.between(begun.get(i - 3), begun.get(i))).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         }
+    }
+
+    @Test
+    void keepsTheOrderWhilePartitionsMoveToAnotherInstanceAndBack() throws IOException {
+        // given
+        register((event, nth) -> event.endsWith("-1") && nth < 3 ? 503 : 200, """
+                {"ordering": "execution", "maxInFlight": 16,
+                 "retry": {"schedule": ["PT1S", "PT2S", "PT5S"], "jitter": 0}}""");
+        List<String> executions =
+                IntStream.range(0, 12).mapToObj(number -> "x" + number + "-").toList();
+        IntStream.rangeClosed(1, 3).forEach(number -> executions.forEach(execution -> publish(execution, number)));
+        await().atMost(LONG).until(() -> arrivals.size() >= 6);
+
+        // when
+        try (KafkaConsumer<byte[], byte[]> other = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        TestBackends.shared().bootstrapServers(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        "hearken-dispatcher-owned",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                        "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            other.subscribe(List.of(Topics.OWNED));
+            await().atMost(LONG).until(() -> {
+                other.poll(Duration.ofMillis(100));
+                return other.assignment().size() == 3;
+            });
+            IntStream.rangeClosed(4, 6).forEach(number -> executions.forEach(execution -> publish(execution, number)));
+        }
+
+        // then
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(executions)
+                        .allSatisfy(execution -> assertThat(new LinkedHashSet<>(events(execution)))
+                                .containsExactlyElementsOf(IntStream.rangeClosed(1, 6)
+                                        .mapToObj(number -> execution + number)
+                                        .toList())));
+    }
+
+    @Test
+    void leavesItsLocksToWhoeverComesNextAndIsNotMisledByWhoComesLate() throws IOException, InterruptedException {
+        // given
+        register((event, nth) -> event.equals("a1") && nth == 1 ? 503 : 200, """
+                {"ordering": "execution", "retry": {"schedule": ["PT10S"], "jitter": 0}}""");
+        String lane = listener + "/" + execution("a");
+        IntStream.rangeClosed(1, 3).forEach(number -> publish("a", number));
+        await().atMost(LONG)
+                .until(() -> locks.find(lane).filter(lock -> lock.last() == 3).isPresent());
+        LaneLock truth = locks.find(lane).orElseThrow();
+        LaneLocks others = new LaneLocks(publisher, new InstanceName("d-other"), new Random());
+        LaneLockConsumer reader = new LaneLockConsumer(kafka, others, new InstanceName("d-other"));
+        reader.start();
+
+        // when
+        assertThat(reader.takeOver(Set.of(0, 1, 2, 3, 4, 5), LONG)).isTrue();
+        Optional<LaneLock> found = others.find(lane);
+        others.disown(Set.of(0, 1, 2, 3, 4, 5));
+        others.write(lane, truth.advance()).await().atMost(LONG);
+
+        // then
+        assertThat(found).contains(truth);
+        await().atMost(LONG).until(() -> events("a").contains("a3"));
+        assertThat(events("a")).containsExactly("a1", "a1", "a2", "a3");
+        await().atMost(LONG).until(() -> locks.find(lane).isEmpty());
+        LaneLocks last = new LaneLocks(publisher, new InstanceName("d-last"), new Random());
+        LaneLockConsumer lastReader = new LaneLockConsumer(kafka, last, new InstanceName("d-last"));
+        lastReader.start();
+        await().atMost(LONG).until(() -> lastReader.takeOver(Set.of(99), LONG));
+        assertThat(last.find(lane)).isEmpty();
+        reader.close();
+        lastReader.close();
     }
 
     /** The events of an execution as they arrived, one per request. */
