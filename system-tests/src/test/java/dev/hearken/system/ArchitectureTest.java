@@ -122,6 +122,8 @@ class ArchitectureTest {
             .definedBy("dev.hearken.dispatcher.transport..")
             .layer("retry")
             .definedBy("dev.hearken.dispatcher.retry..")
+            .layer("owned")
+            .definedBy("dev.hearken.dispatcher.owned..")
             .layer("deadletter")
             .definedBy("dev.hearken.dispatcher.deadletter..")
             .layer("telemetry")
@@ -143,9 +145,11 @@ class ArchitectureTest {
             .whereLayer("transport")
             .mayOnlyBeAccessedByLayers("dispatch")
             .whereLayer("retry")
+            .mayOnlyBeAccessedByLayers("intake", "dispatch", "owned")
+            .whereLayer("owned")
             .mayOnlyBeAccessedByLayers("intake", "dispatch")
             .whereLayer("deadletter")
-            .mayOnlyBeAccessedByLayers("intake", "dispatch", "retry")
+            .mayOnlyBeAccessedByLayers("intake", "dispatch", "retry", "owned")
             .whereLayer("telemetry")
             .mayOnlyBeAccessedByLayers("intake", "dispatch");
 

@@ -9,10 +9,13 @@ import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.dispatch.Attempter.Attempted;
 import dev.hearken.dispatcher.health.ListenerHealth;
-import dev.hearken.dispatcher.retry.Redelivery;
+import dev.hearken.dispatcher.owned.Turn;
+import dev.hearken.dispatcher.retry.RetryPublisher;
+import dev.hearken.dispatcher.retry.WaitingRoom;
 import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.model.listener.DeliveryPolicy.RateLimit;
 import dev.hearken.model.listener.Listener;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,11 +33,12 @@ import java.util.Optional;
  * </pre>
  */
 @ApplicationScoped
-class DeliveryRunner implements Redelivery {
+class DeliveryRunner implements Turn {
     private final Catalog catalog;
     private final Admission admission;
     private final Attempter attempter;
     private final Settler settler;
+    private final RetryPublisher retries;
     private final ListenerHealth health;
     private final InstantSource time;
 
@@ -43,27 +47,55 @@ class DeliveryRunner implements Redelivery {
             Admission admission,
             Attempter attempter,
             Settler settler,
+            RetryPublisher retries,
             ListenerHealth health,
             InstantSource time) {
         this.catalog = catalog;
         this.admission = admission;
         this.attempter = attempter;
         this.settler = settler;
+        this.retries = retries;
         this.health = health;
         this.time = time;
     }
 
-    /** Takes a delivery that comes straight from its event. */
-    Uni<Void> deliver(Delivery delivery) {
-        return run(delivery, Origin.FRESH);
+    /** Takes a delivery that needs no owner; if it has to wait, it does so in the retry topics. */
+    Uni<Void> run(Delivery delivery, Origin origin) {
+        return run(delivery, new Terms(origin, retries, () -> {}));
     }
 
     @Override
-    public Uni<Void> redeliver(Delivery delivery) {
-        return run(delivery, Origin.RETRIED);
+    public Uni<Void> take(Delivery delivery, WaitingRoom waiting, Runnable began) {
+        Origin origin = delivery.attempts().isEmpty() ? Origin.FRESH : Origin.RETRIED;
+        return run(delivery, new Terms(origin, waiting, began));
     }
 
-    private Uni<Void> run(Delivery delivery, Origin origin) {
+    @Override
+    public Optional<RateLimit> limit(Delivery delivery) {
+        return find(delivery)
+                .map(entry -> entry.listener().definition().delivery().rateLimit());
+    }
+
+    @Override
+    public Uni<Void> postpone(Delivery delivery, Instant notBefore, WaitingRoom waiting) {
+        return find(delivery)
+                .map(entry -> settler.postpone(delivery, entry, Optional.of(notBefore), waiting))
+                .orElseGet(() -> settler.cancel(delivery));
+    }
+
+    private Optional<CatalogEntry> find(Delivery delivery) {
+        return catalog.current().find(CatalogKey.of(delivery.tenant(), delivery.listener()));
+    }
+
+    /**
+     * How a delivery runs.
+     *
+     * @param waiting takes it if it has to wait
+     * @param began is run right after its attempt began
+     */
+    private record Terms(Origin origin, WaitingRoom waiting, Runnable began) {}
+
+    private Uni<Void> run(Delivery delivery, Terms terms) {
         CatalogKey key = CatalogKey.of(delivery.tenant(), delivery.listener());
         Optional<CatalogEntry> found = catalog.current().find(key);
         if (found.isEmpty()) {
@@ -78,19 +110,18 @@ class DeliveryRunner implements Redelivery {
         if (!time.instant().isBefore(Settler.endOf(delivery, entry))) {
             return settler.giveUp(delivery, FailureReason.EXPIRED, null);
         }
-        // Deliveries that need a single owner (an exact rate, an order) leave for it here, before they ask for a slot.
         Optional<Instant> quietUntil = entry.trigger().heldUntil(time.instant());
         return listener.paused() || quietUntil.isPresent()
-                ? settler.postpone(delivery, entry, quietUntil)
-                : enter(delivery, entry, origin);
+                ? settler.postpone(delivery, entry, quietUntil, terms.waiting())
+                : enter(delivery, entry, terms);
     }
 
-    private Uni<Void> enter(Delivery delivery, CatalogEntry entry, Origin origin) {
+    private Uni<Void> enter(Delivery delivery, CatalogEntry entry, Terms terms) {
         return admission
-                .enter(entrant(delivery, entry, origin))
+                .enter(entrant(delivery, entry, terms.origin()))
                 .chain(ticket -> ticket.fold(
-                        admitted -> attempt(admitted.slot(), delivery, entry),
-                        refused -> settler.postpone(delivery, entry, refused.notBefore())));
+                        admitted -> attempt(admitted.slot(), delivery, entry, terms),
+                        refused -> settler.postpone(delivery, entry, refused.notBefore(), terms.waiting())));
     }
 
     private Entrant entrant(Delivery delivery, CatalogEntry entry, Origin origin) {
@@ -103,25 +134,25 @@ class DeliveryRunner implements Redelivery {
                 delivery.body().bytes().length);
     }
 
-    private Uni<Void> attempt(Ticket.Slot slot, Delivery delivery, CatalogEntry entry) {
-        return attempter
-                .attempt(delivery, entry)
-                .onFailure()
+    private Uni<Void> attempt(Ticket.Slot slot, Delivery delivery, CatalogEntry entry, Terms terms) {
+        Uni<Attempted> attempt = attempter.attempt(delivery, entry);
+        terms.began().run();
+        return attempt.onFailure()
                 .invoke(bug -> slot.release(Feedback.NOTHING))
                 .chain(attempted ->
-                        attempted(attempted, slot.release(attempted.outcome().feedback()), entry));
+                        attempted(attempted, slot.release(attempted.outcome().feedback()), entry, terms.waiting()));
     }
 
-    private Uni<Void> attempted(Attempted attempted, boolean breakerClosed, CatalogEntry entry) {
+    private Uni<Void> attempted(Attempted attempted, boolean breakerClosed, CatalogEntry entry, WaitingRoom waiting) {
         Outcome outcome = attempted.outcome();
         if (outcome.feedback() == Feedback.UNREACHABLE && admission.isEgressDown()) {
-            return settler.postpone(attempted.before(), entry, Optional.<Instant>empty());
+            return settler.postpone(attempted.before(), entry, Optional.empty(), waiting);
         }
         attempter.report(attempted, entry);
         if (outcome.feedback() != Feedback.NOTHING) {
             note(outcome, breakerClosed, entry.listener());
         }
-        return settler.settle(attempted, entry);
+        return settler.settle(attempted, entry, waiting);
     }
 
     private void note(Outcome outcome, boolean breakerClosed, Listener listener) {

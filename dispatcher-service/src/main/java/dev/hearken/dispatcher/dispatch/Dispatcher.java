@@ -7,9 +7,11 @@ import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.DeliveryId;
 import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.model.delivery.Order;
 import dev.hearken.model.delivery.RenderedBody;
 import dev.hearken.model.delivery.SourceRecord;
 import dev.hearken.model.event.WorkflowEvent;
+import dev.hearken.model.listener.DeliveryPolicy.Ordering;
 import dev.hearken.rendering.BodyRenderer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +24,7 @@ import java.util.List;
 public class Dispatcher {
     private final ListenerMatcher matcher;
     private final Catalog catalog;
-    private final DeliveryRunner runner;
+    private final DeliveryEntrance entrance;
     private final Settler settler;
     private final DeliveryTelemetry telemetry;
     private final InstantSource time;
@@ -30,13 +32,13 @@ public class Dispatcher {
     Dispatcher(
             ListenerMatcher matcher,
             Catalog catalog,
-            DeliveryRunner runner,
+            DeliveryEntrance entrance,
             Settler settler,
             DeliveryTelemetry telemetry,
             InstantSource time) {
         this.matcher = matcher;
         this.catalog = catalog;
-        this.runner = runner;
+        this.entrance = entrance;
         this.settler = settler;
         this.telemetry = telemetry;
         this.time = time;
@@ -66,7 +68,7 @@ public class Dispatcher {
                 event.tenant(), event.source(), event.id(), entry.listener().id());
         return renderer.render(entry.source(), id)
                 .fold(
-                        body -> runner.deliver(delivery(id, event, source, entry, body, now)),
+                        body -> entrance.deliver(delivery(id, event, source, entry, body, now)),
                         failure -> settler.giveUp(
                                 delivery(id, event, source, entry, RenderedBody.NONE, now),
                                 FailureReason.RENDERING,
@@ -90,6 +92,9 @@ public class Dispatcher {
                 body,
                 now,
                 now,
-                List.of());
+                List.of(),
+                entry.listener().definition().delivery().ordering() == Ordering.EXECUTION
+                        ? new Order(event.executionId(), null)
+                        : null);
     }
 }

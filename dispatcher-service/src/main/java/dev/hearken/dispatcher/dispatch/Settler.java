@@ -4,8 +4,8 @@ import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.deadletter.DeadLetterPublisher;
 import dev.hearken.dispatcher.dispatch.Attempter.Attempted;
 import dev.hearken.dispatcher.dispatch.Outcome.RetryableFailure;
-import dev.hearken.dispatcher.retry.RetryPublisher;
 import dev.hearken.dispatcher.retry.RetrySchedule;
+import dev.hearken.dispatcher.retry.WaitingRoom;
 import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
 import dev.hearken.dispatcher.telemetry.Settlement;
 import dev.hearken.model.delivery.Delivery;
@@ -21,19 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Settles deliveries: done when the endpoint has it, or the broker has its retry or its dead letter. */
 @ApplicationScoped
 class Settler {
-    private final RetryPublisher retries;
     private final DeadLetterPublisher deadLetters;
     private final DeliveryTelemetry telemetry;
     private final InstantSource time;
     private final RandomGenerator random;
 
-    Settler(
-            RetryPublisher retries,
-            DeadLetterPublisher deadLetters,
-            DeliveryTelemetry telemetry,
-            InstantSource time,
-            RandomGenerator random) {
-        this.retries = retries;
+    Settler(DeadLetterPublisher deadLetters, DeliveryTelemetry telemetry, InstantSource time, RandomGenerator random) {
         this.deadLetters = deadLetters;
         this.telemetry = telemetry;
         this.time = time;
@@ -47,7 +40,7 @@ class Settler {
     }
 
     /** After an attempt. */
-    Uni<Void> settle(Attempted attempted, CatalogEntry entry) {
+    Uni<Void> settle(Attempted attempted, CatalogEntry entry, WaitingRoom waiting) {
         Delivery delivery = attempted.delivery();
         return attempted
                 .outcome()
@@ -56,19 +49,19 @@ class Settler {
                             telemetry.settled(delivery, Settlement.DELIVERED);
                             return Uni.createFrom().voidItem();
                         },
-                        retryable -> retry(delivery, entry, retryable),
+                        retryable -> retry(delivery, entry, retryable, waiting),
                         permanent -> giveUp(delivery, permanent.reason(), permanent.detail()),
                         gone -> giveUp(delivery, FailureReason.GONE, null));
     }
 
-    private Uni<Void> retry(Delivery delivery, CatalogEntry entry, RetryableFailure failure) {
+    private Uni<Void> retry(Delivery delivery, CatalogEntry entry, RetryableFailure failure, WaitingRoom waiting) {
         return RetrySchedule.afterFailure(
                         entry.listener().definition().delivery(),
                         delivery.attempts().size(),
                         failure.retryAfter(),
                         time.instant(),
                         random)
-                .map(due -> publish(delivery, entry, due, Settlement.RESCHEDULED))
+                .map(due -> await(delivery, entry, due, Settlement.RESCHEDULED, waiting))
                 .orElseGet(() -> giveUp(delivery, failure.reason(), failure.detail()));
     }
 
@@ -77,19 +70,20 @@ class Settler {
      *
      * @param notBefore when to ask again, if that is known
      */
-    Uni<Void> postpone(Delivery delivery, CatalogEntry entry, Optional<Instant> notBefore) {
+    Uni<Void> postpone(Delivery delivery, CatalogEntry entry, Optional<Instant> notBefore, WaitingRoom waiting) {
         Instant due =
                 notBefore.orElseGet(() -> RetrySchedule.afterRefusal(delivery.createdAt(), time.instant(), random));
-        return publish(delivery, entry, due, Settlement.POSTPONED);
+        return await(delivery, entry, due, Settlement.POSTPONED, waiting);
     }
 
     /** Not later than its end, where it becomes a dead letter. */
-    private Uni<Void> publish(Delivery delivery, CatalogEntry entry, Instant due, Settlement settlement) {
+    private Uni<Void> await(
+            Delivery delivery, CatalogEntry entry, Instant due, Settlement settlement, WaitingRoom waiting) {
         Instant end = endOf(delivery, entry);
         if (!time.instant().isBefore(end)) {
             return giveUp(delivery, FailureReason.EXPIRED, null);
         }
-        return retries.publish(delivery.withDue(due.isBefore(end) ? due : end))
+        return waiting.publish(delivery.withDue(due.isBefore(end) ? due : end))
                 .invoke(() -> telemetry.settled(delivery, settlement));
     }
 

@@ -3,6 +3,8 @@ package dev.hearken.dispatcher.intake;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogConsumer;
 import dev.hearken.dispatcher.health.ListenerStateConsumer;
+import dev.hearken.dispatcher.owned.LaneLockConsumer;
+import dev.hearken.dispatcher.owned.OwnedConsumer;
 import dev.hearken.dispatcher.platform.RecordConsumer;
 import dev.hearken.dispatcher.platform.TopicVerifier;
 import dev.hearken.dispatcher.retry.RetryConsumer;
@@ -39,6 +41,8 @@ public class Intake {
     private final ListenerStateConsumer listenerStates;
     private final EventConsumer events;
     private final RetryConsumer retries;
+    private final LaneLockConsumer laneLocks;
+    private final OwnedConsumer owned;
     private final List<Topic> wanted;
     private final Thread opener = new Thread(this::open, "intake");
     private volatile State state = new State("not started", false);
@@ -52,12 +56,16 @@ public class Intake {
             ListenerStateConsumer listenerStates,
             EventConsumer events,
             RetryConsumer retries,
+            LaneLockConsumer laneLocks,
+            OwnedConsumer owned,
             IntakeConfig config) {
         this.topics = topics;
         this.catalogConsumer = catalogConsumer;
         this.listenerStates = listenerStates;
         this.events = events;
         this.retries = retries;
+        this.laneLocks = laneLocks;
+        this.owned = owned;
         this.wanted = wanted(config.topics());
     }
 
@@ -73,6 +81,8 @@ public class Intake {
         meters.gauge("hearken.catalog.listeners", catalog, c -> c.current().size());
         meters.gauge("hearken.events.in.flight", events.consumer(), RecordConsumer::recordsInFlight);
         meters.gauge("hearken.retries.in.flight", retries.consumer(), RecordConsumer::recordsInFlight);
+        meters.gauge("hearken.owned.in.flight", owned.consumer(), RecordConsumer::recordsInFlight);
+        meters.gauge("hearken.owned.lanes.locked", owned, OwnedConsumer::lockedLanes);
         opener.setDaemon(true);
         opener.start();
     }
@@ -84,8 +94,8 @@ public class Intake {
             catalogConsumer.start();
             listenerStates.start();
             catalogConsumer.awaitLoaded();
-            events.consumer().start();
-            retries.consumer().start();
+            laneLocks.start();
+            consumers().forEach(RecordConsumer::start);
             state = new State("nothing", true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,18 +119,25 @@ public class Intake {
         }
     }
 
-    /** Both consumers drain at once, so that the deadline holds for the instance. */
+    /** All consumers drain at once, so that the deadline holds for the instance. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         opener.interrupt();
         opener.join(Duration.ofSeconds(15).toMillis());
         if (state.open()) {
             LOG.info("draining: no new deliveries, waiting for those in flight");
-            CompletableFuture<Void> drained = CompletableFuture.runAsync(() -> close(retries.consumer()));
-            close(events.consumer());
-            drained.join();
+            consumers()
+                    .map(consumer -> CompletableFuture.runAsync(
+                            () -> close(consumer), task -> new Thread(task, "drain").start()))
+                    .toList()
+                    .forEach(CompletableFuture::join);
         }
+        laneLocks.close();
         catalogConsumer.close();
         listenerStates.close();
+    }
+
+    private Stream<RecordConsumer> consumers() {
+        return Stream.of(events.consumer(), retries.consumer(), owned.consumer());
     }
 
     private static void close(RecordConsumer consumer) {
@@ -135,14 +152,12 @@ public class Intake {
     Optional<String> obstacle() {
         State current = state;
         return current.open()
-                ? Stream.of(events.consumer(), retries.consumer())
-                        .flatMap(consumer -> consumer.failure().stream())
-                        .findFirst()
+                ? consumers().flatMap(consumer -> consumer.failure().stream()).findFirst()
                 : Optional.of("waits for: " + current.waitingFor());
     }
 
     /** Whether only a restart helps. */
     boolean isDead() {
-        return events.consumer().isDead() || retries.consumer().isDead();
+        return consumers().anyMatch(RecordConsumer::isDead);
     }
 }

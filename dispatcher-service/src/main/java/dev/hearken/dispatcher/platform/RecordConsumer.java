@@ -55,6 +55,7 @@ public final class RecordConsumer {
     private final Map<String, Object> kafka;
     private final Handler handler;
     private final Gate gate;
+    private final Assignment assignment;
     private final InstantSource time;
     private final Thread thread;
 
@@ -106,13 +107,47 @@ public final class RecordConsumer {
         Instant opensAt(ConsumerRecord<byte[], byte[]> record);
     }
 
+    /** Hears which partitions the consumer has; called on the polling thread. */
+    public interface Assignment {
+        /** Does not care. */
+        Assignment UNHEARD = new Assignment() {
+            @Override
+            public void gained(Collection<TopicPartition> partitions) {}
+
+            @Override
+            public void lost(Collection<TopicPartition> partitions) {}
+        };
+
+        /**
+         * Partitions came; no record of them is handed over before this returns.
+         *
+         * @throws KafkaException if they cannot be taken over; the consumer then tries again from the start
+         */
+        void gained(Collection<TopicPartition> partitions);
+
+        /** Partitions went, and nothing of them is committed any more. */
+        void lost(Collection<TopicPartition> partitions);
+    }
+
     /** A consumer that is not started yet. */
     public RecordConsumer(
             Settings settings, Map<String, Object> kafka, Handler handler, Gate gate, InstantSource time) {
+        this(settings, kafka, handler, gate, Assignment.UNHEARD, time);
+    }
+
+    /** A consumer that is not started yet, and tells which partitions it has. */
+    public RecordConsumer(
+            Settings settings,
+            Map<String, Object> kafka,
+            Handler handler,
+            Gate gate,
+            Assignment assignment,
+            InstantSource time) {
         this.settings = settings;
         this.kafka = consumerConfig(settings, kafka);
         this.handler = handler;
         this.gate = gate;
+        this.assignment = assignment;
         this.time = time;
         this.lastGoodPoll = time.instant();
         this.thread = new Thread(this::run, settings.name());
@@ -377,6 +412,7 @@ public final class RecordConsumer {
                         "%s: what is settled beyond the committed offsets cannot be read, it will repeat: %s",
                         settings.name(), e.getMessage());
             }
+            assignment.gained(partitions);
         }
 
         private void goOn(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
@@ -393,6 +429,7 @@ public final class RecordConsumer {
         private void forget(Collection<TopicPartition> partitions) {
             progress.keySet().removeAll(partitions);
             gated.keySet().removeAll(partitions);
+            assignment.lost(partitions);
         }
     }
 }

@@ -52,8 +52,9 @@ public class RecordPublisher {
      *
      * @param key decides the partition; null for any
      * @param headers may be empty
+     * @param value null for a tombstone
      */
-    public Uni<Void> publish(String topic, byte @Nullable [] key, Headers headers, byte[] value) {
+    public Uni<Void> publish(String topic, byte @Nullable [] key, Headers headers, byte @Nullable [] value) {
         TopicDoor door = doors.computeIfAbsent(topic, t -> new TopicDoor());
         return Uni.createFrom()
                 .deferred(door::enter)
@@ -73,7 +74,7 @@ public class RecordPublisher {
                 });
     }
 
-    private Uni<Void> send(String topic, byte @Nullable [] key, Headers headers, byte[] value) {
+    private Uni<Void> send(String topic, byte @Nullable [] key, Headers headers, byte @Nullable [] value) {
         // A new message per try: one that was refused cannot be sent again.
         return Uni.createFrom().deferred(() -> {
             var metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()

@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Puts a delivery into the retry topic where it waits next. */
 @ApplicationScoped
-public class RetryPublisher {
+public class RetryPublisher implements WaitingRoom {
     private final RecordPublisher records;
     private final InstantSource time;
 
@@ -22,7 +22,7 @@ public class RetryPublisher {
         this.time = time;
     }
 
-    /** Completes when the broker has it. */
+    @Override
     public Uni<Void> publish(Delivery delivery) {
         RetryTier tier = RetryTier.forRemaining(Duration.between(time.instant(), delivery.due()));
         byte[] key = delivery.listener().value().getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package dev.hearken.dispatcher.retry;
 
 import dev.hearken.model.listener.DeliveryPolicy;
+import dev.hearken.model.listener.DeliveryPolicy.OnExhaustion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,8 +16,9 @@ public final class RetrySchedule {
     private RetrySchedule() {}
 
     /**
-     * When the next attempt is due: after the schedule's step, or after the wait that the endpoint asked for if that is
-     * longer, which counts for no more than the schedule's longest step.
+     * When the next attempt is due, also beyond the schedule where the listener's deliveries block one another: after
+     * the schedule's step, or after the wait that the endpoint asked for if that is longer, which counts for no more
+     * than the schedule's longest step.
      *
      * @param attempts how many were made, at least 1
      * @param hint what the endpoint asked for
@@ -24,10 +26,11 @@ public final class RetrySchedule {
      */
     public static Optional<Instant> afterFailure(
             DeliveryPolicy policy, int attempts, Optional<Duration> hint, Instant now, RandomGenerator random) {
-        if (attempts > policy.schedule().size()) {
+        boolean isOver = attempts > policy.schedule().size();
+        if (isOver && policy.onExhaustion() == OnExhaustion.SKIP) {
             return Optional.empty();
         }
-        Duration step = policy.schedule().get(attempts - 1);
+        Duration step = isOver ? longest(policy) : policy.schedule().get(attempts - 1);
         double factor = 1 + policy.jitter() * (2 * random.nextDouble() - 1);
         Duration wait = Duration.ofMillis(Math.round(step.toMillis() * factor));
         return Optional.of(now.plus(hint.map(asked -> longer(wait, shorter(asked, longest(policy))))

@@ -10,6 +10,8 @@ public enum Settlement {
     RESCHEDULED,
     /** No slot, or the listener is paused; the retry topic has it and no attempt was used up. */
     POSTPONED,
+    /** Its owner has it, over the topic of owned deliveries. */
+    HANDED_OVER,
     /** The dead-letter topic has it. */
     DEAD_LETTERED,
     /** Its listener is gone. */

@@ -1,0 +1,53 @@
+package dev.hearken.dispatcher.dispatch;
+
+import dev.hearken.dispatcher.admission.Origin;
+import dev.hearken.dispatcher.catalog.Catalog;
+import dev.hearken.dispatcher.catalog.CatalogEntry;
+import dev.hearken.dispatcher.owned.OwnedPublisher;
+import dev.hearken.dispatcher.owned.OwnerKey;
+import dev.hearken.dispatcher.retry.Redelivery;
+import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
+import dev.hearken.dispatcher.telemetry.Settlement;
+import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.delivery.Delivery;
+import dev.hearken.model.listener.DeliveryPolicy;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Where deliveries come in, new or due again: those that need a single owner go to it, the others run here. */
+@ApplicationScoped
+class DeliveryEntrance implements Redelivery {
+    private final Catalog catalog;
+    private final DeliveryRunner runner;
+    private final OwnedPublisher owned;
+    private final DeliveryTelemetry telemetry;
+
+    DeliveryEntrance(Catalog catalog, DeliveryRunner runner, OwnedPublisher owned, DeliveryTelemetry telemetry) {
+        this.catalog = catalog;
+        this.runner = runner;
+        this.owned = owned;
+        this.telemetry = telemetry;
+    }
+
+    /** Takes a delivery that comes straight from its event. */
+    Uni<Void> deliver(Delivery delivery) {
+        return enter(delivery, Origin.FRESH);
+    }
+
+    @Override
+    public Uni<Void> redeliver(Delivery delivery) {
+        return enter(delivery, Origin.RETRIED);
+    }
+
+    private Uni<Void> enter(Delivery delivery, Origin origin) {
+        Optional<DeliveryPolicy> policy = catalog.current()
+                .find(CatalogKey.of(delivery.tenant(), delivery.listener()))
+                .map(CatalogEntry::listener)
+                .map(listener -> listener.definition().delivery());
+        return OwnerKey.of(delivery, policy)
+                .map(key ->
+                        owned.publish(delivery, key).invoke(() -> telemetry.settled(delivery, Settlement.HANDED_OVER)))
+                .orElseGet(() -> runner.run(delivery, origin));
+    }
+}
