@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * owners die, or fall asleep and wake up late, at any step.
  */
 class LaneCrashTest {
-    private static final int RUNS = 1_500;
+    private static final int RUNS = 300;
     private static final int EVENTS = 90;
     private static final ListenerId LISTENER = new ListenerId("01JDXYZABCDEFGHJKMNPQRSTVW");
 
@@ -214,7 +214,7 @@ class LaneCrashTest {
             return Uni.createFrom().completionStage(done);
         }
 
-        /** Another one wrote about this lane: its owner's word goes after it. */
+        /** Another one wrote about this lane after the fence: that counts for nobody. */
         private void restate() {
             world.lock = lock == null ? null : DeliveryJson.write(lock);
         }

@@ -102,4 +102,32 @@ class RetryScheduleTest {
         assertThat(Duration.between(times.get(0), times.get(1999)))
                 .isBetween(spread.multipliedBy(9).dividedBy(10), spread);
     }
+
+    @Test
+    void goesOnAtTheLongestStepWhereOthersAreBlocked() {
+        // given
+        DeliveryPolicy skip = DeliveryPolicy.withSchedule(List.of(Duration.ofMinutes(2), Duration.ofSeconds(5)), 0);
+        DeliveryPolicy block = new DeliveryPolicy(
+                skip.schedule(),
+                0,
+                skip.permanentStatus(),
+                DeliveryPolicy.Ordering.EXECUTION,
+                DeliveryPolicy.OnExhaustion.BLOCK,
+                1,
+                null,
+                skip.maxAge());
+        Instant now = Instant.parse("2026-01-07T02:15:00Z");
+
+        // when
+        Optional<Instant> within = RetrySchedule.afterFailure(block, 2, Optional.empty(), now, new Random(1));
+        Optional<Instant> beyond = RetrySchedule.afterFailure(block, 3, Optional.empty(), now, new Random(1));
+        Optional<Instant> far = RetrySchedule.afterFailure(block, 50, Optional.empty(), now, new Random(1));
+
+        // then
+        assertThat(within).contains(now.plusSeconds(5));
+        assertThat(beyond).contains(now.plusSeconds(120));
+        assertThat(far).contains(now.plusSeconds(120));
+        assertThat(RetrySchedule.afterFailure(skip, 3, Optional.empty(), now, new Random(1)))
+                .isEmpty();
+    }
 }

@@ -70,7 +70,13 @@ public final class Topics {
         }
         topics.add(new Topic(OWNED, 6, deliveries(Duration.ofDays(14))));
         topics.add(new Topic(
-                OWNED_LANES, 1, Map.of("cleanup.policy", "compact", "segment.ms", millis(Duration.ofHours(1)))));
+                OWNED_LANES,
+                1,
+                Map.of(
+                        "cleanup.policy", "compact",
+                        // A reader must meet a fence before what it fences off is overwritten.
+                        "min.compaction.lag.ms", millis(Duration.ofHours(1)),
+                        "segment.ms", millis(Duration.ofHours(1)))));
         topics.add(new Topic(DEAD_LETTERS, 3, deliveries(Duration.ofDays(30))));
         topics.add(new Topic(INVALID_EVENTS, 1, deliveries(Duration.ofDays(30))));
         topics.add(new Topic(ATTEMPTS, 3, retained(Duration.ofDays(7))));

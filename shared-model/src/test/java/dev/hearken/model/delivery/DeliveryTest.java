@@ -63,4 +63,21 @@ class DeliveryTest {
         // then
         assertThat(delivery.attempts()).containsExactly(FAILED);
     }
+
+    @Test
+    void keepsTheLastAttemptsAndCountsAll() {
+        // given
+        Delivery delivery = Deliveries.withAttempts(List.of());
+
+        // when
+        for (int number = 1; number <= Delivery.MAX_ATTEMPTS + 7; number++) {
+            delivery = delivery.withAttempt(new Attempt(
+                    delivery.nextAttempt(), Instant.EPOCH, 1, "d-1", 503, FailureReason.STATUS_RETRYABLE, null));
+        }
+
+        // then
+        assertThat(delivery.attempts()).hasSize(Delivery.MAX_ATTEMPTS);
+        assertThat(delivery.attempts().get(0).number()).isEqualTo(8);
+        assertThat(delivery.nextAttempt()).isEqualTo(Delivery.MAX_ATTEMPTS + 8);
+    }
 }

@@ -37,6 +37,8 @@ class TopicsTest {
                         "hearken.retry.2h",
                         "hearken.retry.5h",
                         "hearken.retry.10h",
+                        "hearken.owned",
+                        "hearken.owned-lanes",
                         "hearken.dead-letters",
                         "hearken.invalid-events",
                         "hearken.attempts",
@@ -50,6 +52,7 @@ class TopicsTest {
         "workflow.tasks, P7D",
         "hearken.retry.5s, P14D",
         "hearken.retry.10h, P14D",
+        "hearken.owned, P14D",
         "hearken.dead-letters, P30D",
         "hearken.invalid-events, P30D",
         "hearken.attempts, P7D"
@@ -77,6 +80,19 @@ class TopicsTest {
     }
 
     @Test
+    void keepsTheLocksOfLanesForEverInOneOrder() {
+        // when
+        Topic lanes = BY_NAME.get(Topics.OWNED_LANES);
+
+        // then
+        assertThat(lanes.config())
+                .containsEntry("cleanup.policy", "compact")
+                .containsEntry("min.compaction.lag.ms", "3600000")
+                .doesNotContainKey("retention.ms");
+        assertThat(lanes.partitions()).as("one order of locks and fences").isEqualTo(1);
+    }
+
+    @Test
     void keepsTheLastStateOfEachListenerForAMonth() {
         // when
         Topic state = BY_NAME.get(Topics.LISTENER_STATE);
@@ -98,8 +114,9 @@ class TopicsTest {
 
         // then
         assertThat(large)
-                .hasSize(RetryTier.values().length + 2)
+                .hasSize(RetryTier.values().length + 3)
                 .allMatch(name -> name.startsWith("hearken.retry.")
+                        || name.equals(Topics.OWNED)
                         || name.equals(Topics.DEAD_LETTERS)
                         || name.equals(Topics.INVALID_EVENTS));
     }
