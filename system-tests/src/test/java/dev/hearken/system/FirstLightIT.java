@@ -264,8 +264,9 @@ class FirstLightIT {
         Map<String, List<Integer>> attempts = arrivals.stream()
                 .filter(arrival -> arrival.path().startsWith("/flaky"))
                 .collect(Collectors.groupingBy(Arrival::id, Collectors.mapping(Arrival::attempt, Collectors.toList())));
-        assertThat(attempts).isNotEmpty();
-        assertThat(attempts.values()).allSatisfy(numbers -> assertThat(numbers).containsExactly(1, 2, 3));
+        assertThat(attempts.values())
+                .contains(List.of(1, 2, 3))
+                .allSatisfy(numbers -> assertThat(numbers).isIn(List.of(1), List.of(1, 2, 3)));
     }
 
     private static List<ProducerRecord<byte[], byte[]>> poison() {

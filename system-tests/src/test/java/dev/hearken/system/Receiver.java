@@ -16,17 +16,22 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Answers by path: {@code /ok} 200, {@code /flaky} twice 503 and then 200 for each webhook-id, {@code /never} not
- * before it is closed.
+ * Answers by path: {@code /ok} 200; {@code /flaky} for each third webhook-id twice 503 and then 200, for the others
+ * 200, since an endpoint that fails all the time is left alone by its circuit breaker; {@code /never} not before it is
+ * closed.
  */
 final class Receiver implements AutoCloseable {
+    private static final int FAILURES = 2;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> tries = new ConcurrentHashMap<>();
+    private final AtomicInteger newcomers = new AtomicInteger();
 
     Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
@@ -65,7 +70,12 @@ final class Receiver implements AutoCloseable {
     }
 
     private int flaky(String id) {
-        return tries.merge(id, 1, Integer::sum) <= 2 ? 503 : 200;
+        int tried = tries.compute(id, (key, before) -> before == null ? first() : before + 1);
+        return tried <= FAILURES ? 503 : 200;
+    }
+
+    private int first() {
+        return newcomers.getAndIncrement() % 3 == 0 ? 1 : FAILURES + 1;
     }
 
     private void awaitClosed() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What an endpoint does once it has read a request. */
 @FunctionalInterface
@@ -100,10 +101,24 @@ interface Behaviour {
         };
     }
 
-    /** 503 so many times for each webhook-id, then 200. */
+    /** 503 so many times for each third webhook-id; 200 for all others, and then for these. */
     static Behaviour failing(int times) {
+        return failing(times, OK);
+    }
+
+    /**
+     * 503 so many times for each third webhook-id; this for all others, and then for these. Not for more of them: an
+     * endpoint that fails most of the time is left alone by its circuit breaker.
+     */
+    static Behaviour failing(int times, Behaviour otherwise) {
         Map<String, Integer> tries = new ConcurrentHashMap<>();
+        AtomicInteger newcomers = new AtomicInteger();
         Behaviour failure = status(503);
-        return exchange -> (tries.merge(exchange.id(), 1, Integer::sum) <= times ? failure : OK).answer(exchange);
+        return exchange -> {
+            int tried = tries.compute(
+                    exchange.id(),
+                    (id, before) -> before != null ? before + 1 : newcomers.getAndIncrement() % 3 == 0 ? 1 : times + 1);
+            return (tried <= times ? failure : otherwise).answer(exchange);
+        };
     }
 }

@@ -88,18 +88,15 @@ class FaultSmokeIT {
     void losesNothingWhenADispatcherIsKilledWhileRetriesWaitAndFinishOutOfOrder() throws Exception {
         try (Scene scene = new Scene(lab, "f04")) {
             // given
-            scene.endpoint().on("/later", exchange -> {
-                if (exchange.attempt() == 1) {
-                    return Behaviour.status(503).answer(exchange);
-                }
-                boolean slow = exchange.id().hashCode() % 2 == 0;
+            scene.endpoint().on("/later", Behaviour.failing(1, exchange -> {
+                boolean slow = exchange.attempt() > 1 && exchange.id().hashCode() % 2 == 0;
                 return Behaviour.after(Duration.ofMillis(slow ? 4000 : 0), Behaviour.OK)
                         .answer(exchange);
-            });
+            }));
             scene.listener(scene.endpoint().url("/later"), d -> Scene.retry(d, "PT2S", "PT2S", "PT2S"));
             ServiceProcess victim = lab.pods("a").get(0);
-            scene.publish(60);
-            await().atMost(LONG).until(() -> scene.successes() >= 5);
+            scene.publish(120);
+            await().atMost(LONG).until(() -> scene.successes() >= 80 + 5);
 
             // when
             victim.kill();
@@ -298,24 +295,27 @@ class FaultSmokeIT {
 
             // when
             lab.stopPostgres();
-            scene.publish(200);
-
-            // then
-            Instant asked = Instant.now();
-            HttpResponse<String> refused = lab.api().get("/listeners");
-            String answered = since(asked);
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-            Account account = scene.settle();
-            REPORT.add(34, account, 0, Map.of("API says 503 after", answered));
-            assertThat(account.duplicates()).isZero();
-
-            // when
-            lab.restorePostgres();
+            try {
+                scene.publish(200);
+                settleWithoutPostgres(scene);
+            } finally {
+                lab.restorePostgres();
+            }
 
             // then
             await().atMost(LONG).until(() -> lab.api().get("/listeners").statusCode() == 200);
         }
+    }
+
+    private void settleWithoutPostgres(Scene scene) throws Exception {
+        Instant asked = Instant.now();
+        HttpResponse<String> refused = lab.api().get("/listeners");
+        String answered = since(asked);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        Account account = scene.settle();
+        REPORT.add(34, account, 0, Map.of("API says 503 after", answered));
+        assertThat(account.duplicates()).isZero();
     }
 
     @Test
