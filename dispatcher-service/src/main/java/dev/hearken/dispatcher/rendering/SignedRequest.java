@@ -13,7 +13,19 @@ import java.util.Map;
  * @param headers all of them but those of the connection
  * @param body exactly the bytes that the signature covers
  * @param timeout hard deadline from name resolution to the head of the response
+ * @param tls how a connection over TLS is made; says nothing for {@code http}
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one attempt and is compared nowhere
 public record SignedRequest(
-        HttpCallback.Method method, URI url, Map<String, String> headers, byte[] body, Duration timeout) {}
+        HttpCallback.Method method,
+        URI url,
+        Map<String, String> headers,
+        byte[] body,
+        Duration timeout,
+        TlsMaterial tls) {
+    /** A request whose connection is verified against the platform's authorities. */
+    public SignedRequest(
+            HttpCallback.Method method, URI url, Map<String, String> headers, byte[] body, Duration timeout) {
+        this(method, url, headers, body, timeout, TlsMaterial.DEFAULT);
+    }
+}

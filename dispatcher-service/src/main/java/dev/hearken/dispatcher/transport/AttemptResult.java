@@ -11,17 +11,35 @@ public sealed interface AttemptResult {
     /**
      * The head of a response arrived in time.
      *
-     * @param status 100 to 599
+     * @param status 200 to 599
+     * @param reply what is kept of the response
+     * @param timings where the time went
      */
-    record Answered(int status) implements AttemptResult {
+    record Answered(int status, Reply reply, Timings timings) implements AttemptResult {
+        /** A response of which nothing but the status is kept. */
+        public Answered(int status) {
+            this(status, Reply.NONE, Timings.NONE);
+        }
+
         @Override
         public <T> T fold(Function<Answered, T> answered, Function<Failed, T> failed) {
             return answered.apply(this);
         }
     }
 
-    /** No response arrived. */
-    record Failed(FailureReason reason) implements AttemptResult {
+    /**
+     * No response arrived.
+     *
+     * @param reason why
+     * @param nothingSent whether it is certain that no byte of the request left: the receiver cannot have acted on it
+     * @param timings where the time went
+     */
+    record Failed(FailureReason reason, boolean nothingSent, Timings timings) implements AttemptResult {
+        /** A failure after which something may have been sent. */
+        public Failed(FailureReason reason) {
+            this(reason, false, Timings.NONE);
+        }
+
         @Override
         public <T> T fold(Function<Answered, T> answered, Function<Failed, T> failed) {
             return failed.apply(this);

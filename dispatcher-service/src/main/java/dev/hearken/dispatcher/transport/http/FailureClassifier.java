@@ -2,8 +2,12 @@ package dev.hearken.dispatcher.transport.http;
 
 import dev.hearken.model.delivery.FailureReason;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Names what the client threw. */
@@ -12,6 +16,12 @@ final class FailureClassifier {
 
     /** For a failure before the request was under way. */
     static FailureReason connecting(Throwable failure) {
+        if (failure instanceof ConnectionPoolTooBusyException) {
+            return FailureReason.HOST_BUSY;
+        }
+        if (failure instanceof TimeoutException) {
+            return FailureReason.TIMEOUT;
+        }
         return isTls(failure) ? FailureReason.TLS : FailureReason.CONNECT_FAILED;
     }
 
@@ -26,13 +36,16 @@ final class FailureClassifier {
         return isMalformed(failure) ? FailureReason.PROTOCOL : FailureReason.CONNECTION_LOST;
     }
 
+    /** A handshake that failed, or a certificate or key that cannot be used. */
     private static boolean isTls(Throwable failure) {
-        return failure instanceof SSLException || failure.getCause() instanceof SSLException;
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(8)
+                .anyMatch(cause -> cause instanceof SSLException || cause instanceof GeneralSecurityException);
     }
 
     private static boolean isMalformed(Throwable failure) {
         return failure instanceof DecoderException
-                || failure instanceof TooLongFrameException
+                || failure instanceof Http2Exception
                 || failure instanceof IllegalArgumentException;
     }
 }
