@@ -4,6 +4,8 @@ import dev.hearken.model.delivery.FailureReason;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeoutException;
@@ -14,15 +16,16 @@ import javax.net.ssl.SSLException;
 final class FailureClassifier {
     private FailureClassifier() {}
 
-    /** For a failure before the request was under way. */
-    static FailureReason connecting(Throwable failure) {
+    /** For a failure before the request was under way. Over TLS, what is not about the network is about the options. */
+    static FailureReason connecting(Throwable failure, boolean tls) {
         if (failure instanceof ConnectionPoolTooBusyException) {
             return FailureReason.HOST_BUSY;
         }
         if (failure instanceof TimeoutException) {
             return FailureReason.TIMEOUT;
         }
-        return isTls(failure) ? FailureReason.TLS : FailureReason.CONNECT_FAILED;
+        boolean network = failure instanceof IOException || failure instanceof HttpClosedException;
+        return isTls(failure) || (tls && !network) ? FailureReason.TLS : FailureReason.CONNECT_FAILED;
     }
 
     /** For a failure after the connection stood. */

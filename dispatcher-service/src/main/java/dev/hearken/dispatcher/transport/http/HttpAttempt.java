@@ -98,7 +98,7 @@ final class HttpAttempt {
             HttpClient client = tls ? clients.tls(request.tls()) : clients.plain();
             client.request(options(address))
                     .onSuccess(opened -> send(opened, address))
-                    .onFailure(e -> notConnected(FailureClassifier.connecting(e), others));
+                    .onFailure(e -> notConnected(FailureClassifier.connecting(e, tls), others));
         } catch (IllegalArgumentException e) {
             // A header that cannot be sent, or a certificate that cannot be read.
             fail(tls && !request.tls().clientCertificate().isEmpty() ? FailureReason.TLS : FailureReason.PROTOCOL);

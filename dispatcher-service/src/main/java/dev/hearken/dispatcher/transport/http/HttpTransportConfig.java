@@ -17,7 +17,10 @@ public interface HttpTransportConfig {
     @WithDefault("64")
     int connectionsPerHost();
 
-    /** Requests that may wait for a connection to one address and host name; one more fails as {@code host-busy}. */
+    /**
+     * Requests that may wait for a connection to one address and host name, those included for which one is being
+     * opened; one more fails as {@code host-busy}.
+     */
     @WithDefault("256")
     int waitingPerHost();
 
