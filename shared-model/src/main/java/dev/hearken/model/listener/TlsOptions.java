@@ -1,0 +1,19 @@
+package dev.hearken.model.listener;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a callback over TLS is made.
+ *
+ * @param verify whether the receiver's certificate and name are verified; the operator may forbid {@code false}
+ * @param caCertificate certificates in PEM form that are trusted instead of the platform's; absent = the platform's
+ * @param clientCertificate name of the secret that holds a certificate chain and its unencrypted private key in PEM
+ *     form; absent = no client certificate
+ */
+public record TlsOptions(
+        boolean verify,
+        @Nullable String caCertificate,
+        @Nullable String clientCertificate) {
+    /** Verified against the platform's authorities, no client certificate. */
+    public static final TlsOptions DEFAULT = new TlsOptions(true, null, null);
+}
