@@ -132,6 +132,7 @@ class EgressProxyTest {
                         Method.POST, URI.create(url), Map.of(), new byte[] {'x'}, Duration.ofSeconds(5)))
                 .await()
                 .atMost(Duration.ofSeconds(10))
-                .<Object>fold(answered -> answered.status(), failed -> failed.reason(), unsendable -> unsendable.reason());
+                .<Object>fold(
+                        answered -> answered.status(), failed -> failed.reason(), unsendable -> unsendable.reason());
     }
 }

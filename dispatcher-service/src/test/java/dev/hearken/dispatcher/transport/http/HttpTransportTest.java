@@ -396,7 +396,7 @@ class HttpTransportTest {
 
         // then
         assertThat(status(first)).isEqualTo(200);
-        assertThat(second.fold(Answered::status, failed -> 0)).isNotEqualTo(299);
+        assertThat(second.fold(Answered::status, failed -> 0, unsendable -> 0)).isNotEqualTo(299);
     }
 
     @Test
@@ -492,9 +492,14 @@ class HttpTransportTest {
     }
 
     private static Answered answered(AttemptResult result) {
-        return result.fold(answered -> answered, failed -> {
-            throw new AssertionError("no answer: " + failed);
-        });
+        return result.fold(
+                answered -> answered,
+                failed -> {
+                    throw new AssertionError("no answer: " + failed);
+                },
+                unsendable -> {
+                    throw new AssertionError("no answer: " + unsendable);
+                });
     }
 
     private static Failed failed(AttemptResult result) {
@@ -502,7 +507,10 @@ class HttpTransportTest {
                 answered -> {
                     throw new AssertionError("an answer: " + answered);
                 },
-                failed -> failed);
+                failed -> failed,
+                unsendable -> {
+                    throw new AssertionError("not sent: " + unsendable);
+                });
     }
 
     private static FailureReason reason(AttemptResult result) {

@@ -269,6 +269,7 @@ class TlsTransportTest {
     }
 
     private static Object outcome(AttemptResult result) {
-        return result.<Object>fold(answered -> answered.status(), failed -> failed.reason());
+        return result.<Object>fold(
+                answered -> answered.status(), failed -> failed.reason(), unsendable -> unsendable.reason());
     }
 }
