@@ -263,7 +263,8 @@ class TlsTransportTest {
 
     private static AttemptResult send(HttpTransport transport, URI url, TlsMaterial tls) {
         return transport
-                .send(new RenderedRequest(Method.POST, url, Map.of(), new byte[] {'x'}, Duration.ofSeconds(5), tls))
+                .send(new RenderedRequest(
+                        Method.POST, url, Map.of(), new byte[] {'x'}, Duration.ofSeconds(5), tls, Optional.empty()))
                 .await()
                 .atMost(Duration.ofSeconds(20));
     }
