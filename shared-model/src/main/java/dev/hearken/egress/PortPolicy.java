@@ -3,6 +3,7 @@ package dev.hearken.egress;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +43,7 @@ public final class PortPolicy {
             "11211",
             "27017-27019");
 
+    private static final List<String> NONE = List.of("none");
     private static final Pattern FORM = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}))?");
     private static final int MAX_PORT = 65535;
 
@@ -61,6 +63,18 @@ public final class PortPolicy {
         BitSet ports = new BitSet();
         denied.forEach(text -> add(ports, text));
         return new PortPolicy(ports);
+    }
+
+    /**
+     * A policy as an operator configures it: absent = {@link #DEFAULT_DENIED}, the one word {@code none} = every port
+     * may be dialled, else what {@link #denying} reads.
+     *
+     * @throws IllegalArgumentException as {@link #denying}
+     */
+    public static PortPolicy configured(Optional<List<String>> denied) {
+        List<String> ports =
+                denied.orElse(DEFAULT_DENIED).stream().map(String::trim).toList();
+        return denying(ports.equals(NONE) ? List.of() : ports);
     }
 
     private static void add(BitSet ports, String text) {

@@ -105,13 +105,13 @@ public final class RequestRenderer {
         if (options.equals(TlsOptions.DEFAULT)) {
             return new Rendered<>(TlsMaterial.DEFAULT);
         }
-        String authorities = Objects.requireNonNullElse(options.caCertificate(), "");
+        Rendering<String> authorities = options.caSecret()
+                .map(name -> secret(name, values))
+                .orElseGet(() -> new Rendered<>(Objects.requireNonNullElse(options.caCertificate(), "")));
         String name = options.clientCertificate();
-        return name == null
-                ? new Rendered<>(new TlsMaterial(options.verify(), authorities, ""))
-                : secret(name, values)
-                        .then(certificate ->
-                                new Rendered<>(new TlsMaterial(options.verify(), authorities, certificate)));
+        Rendering<String> certificate = name == null ? new Rendered<>("") : secret(name, values);
+        return authorities.then(
+                ca -> certificate.then(client -> new Rendered<>(new TlsMaterial(options.verify(), ca, client))));
     }
 
     private static Rendering<Optional<ClientCredentials>> credentials(

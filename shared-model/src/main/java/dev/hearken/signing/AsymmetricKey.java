@@ -14,13 +14,14 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Function;
 
 /**
  * A listener's Ed25519 key pair (Standard Webhooks 1.0.0, scheme {@code v1a}). Its private half, literal form
  * {@code whsk_<base64 of 64 bytes: seed, public key>}, never leaves the system; its public half, literal form
  * {@code whpk_<base64 of 32 bytes>}, is what the receiver verifies with. {@code toString} prints neither.
  */
-public final class AsymmetricKey {
+public final class AsymmetricKey implements WebhookKey {
     private static final String ALGORITHM = "Ed25519";
     private static final String PRIVATE_PREFIX = "whsk_";
     private static final String PUBLIC_PREFIX = "whpk_";
@@ -117,7 +118,13 @@ public final class AsymmetricKey {
         }
     }
 
+    @Override
+    public <T> T fold(Function<SigningKey, T> shared, Function<AsymmetricKey, T> pair) {
+        return pair.apply(this);
+    }
+
     /** The raw 64 bytes, a copy. */
+    @Override
     public byte[] bytes() {
         return bytes.clone();
     }

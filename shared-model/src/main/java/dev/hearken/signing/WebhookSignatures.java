@@ -28,8 +28,10 @@ public final class WebhookSignatures {
                 keys.stream().map(WebhookSignatures::signer).toList());
     }
 
-    private static WebhookSigner signer(SigningKey key) {
-        return new StandardWebhooksSigner(key)::sign;
+    /** The signer of a key's scheme. */
+    static WebhookSigner signer(WebhookKey key) {
+        return key.<WebhookSigner>fold(
+                shared -> new StandardWebhooksSigner(shared)::sign, AsymmetricWebhooksSigner::new);
     }
 
     /** Signatures with these keys by scheme {@code v1a}, the newest first. */

@@ -62,6 +62,7 @@ public record HttpCallback(
                         signing.<@Nullable String>fold(() -> null, () -> null, HmacHeader::secret),
                         auth.<@Nullable String>fold(
                                 () -> null, (user, password) -> null, token -> null, OAuth2::clientSecret),
+                        tls.caSecret().orElse(null),
                         tls.clientCertificate())
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.toSet());

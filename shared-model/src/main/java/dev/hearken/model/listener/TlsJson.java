@@ -32,8 +32,10 @@ final class TlsJson {
 
     private static Optional<String> caCertificate(JsonFields fields) {
         Optional<String> pem = fields.lines("caCertificate", MAX_PEM);
-        if (pem.isPresent() && !holdsCertificates(pem.get())) {
-            fields.error("caCertificate", "must be one or more X.509 certificates in PEM form");
+        if (pem.isPresent() && TlsOptions.secretName(pem.get()).isEmpty() && !holdsCertificates(pem.get())) {
+            fields.error(
+                    "caCertificate",
+                    "must be one or more X.509 certificates in PEM form, or a reference to a secret that holds them");
             return Optional.empty();
         }
         return pem;
@@ -56,8 +58,7 @@ final class TlsJson {
     /** The name in a field that is one reference to a secret. */
     static Optional<String> secretName(JsonFields fields, String field) {
         Optional<String> text = fields.text(field, MAX_REFERENCE);
-        Optional<String> name = text.flatMap(
-                template -> Template.parse(template).fold(Template::onlySecret, malformed -> Optional.empty()));
+        Optional<String> name = text.flatMap(TlsOptions::secretName);
         if (text.isPresent() && name.isEmpty()) {
             fields.error(field, "must be a reference to a secret, without filters, such as ${{secrets.name}}");
         }

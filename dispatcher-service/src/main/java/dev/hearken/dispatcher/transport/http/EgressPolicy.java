@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class EgressPolicy {
     private static final Logger LOG = Logger.getLogger(EgressPolicy.class);
-    private static final List<String> NO_PORT = List.of("none");
 
     private final AddressPolicy addresses;
     private final List<CidrBlock> allowed;
@@ -50,12 +49,8 @@ class EgressPolicy {
     }
 
     private static PortPolicy ports(Optional<List<String>> configured) {
-        List<String> denied = configured.orElse(PortPolicy.DEFAULT_DENIED);
         try {
-            return PortPolicy.denying(
-                    denied.equals(NO_PORT)
-                            ? List.of()
-                            : denied.stream().map(String::trim).toList());
+            return PortPolicy.configured(configured);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("dispatcher.egress.denied-ports: " + e.getMessage(), e);
         }
