@@ -215,9 +215,9 @@ final class HttpCallbackJson {
         json.put("timeout", callback.timeout().toString());
         var success = json.putArray("successStatus");
         callback.successStatus().ranges().forEach(range -> success.add(range.toString()));
+        json.set("tls", TlsJson.write(callback.tls()));
         json.set("signing", SigningJson.write(callback.signing()));
         json.set("auth", AuthJson.write(callback.auth()));
-        json.set("tls", TlsJson.write(callback.tls()));
         return json;
     }
 }
