@@ -11,10 +11,11 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 /** A self-signed certificate, made by the JDK's keytool, and its private key. */
-record Certificates(String certificate, String privateKey) {
+public record Certificates(String certificate, String privateKey) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    static Certificates forName(Path directory, String name) {
+    /** One for a name or an IPv4 address. */
+    public static Certificates forName(Path directory, String name) {
         try {
             Path store = directory.resolve(name + ".p12");
             Process keytool = new ProcessBuilder(
@@ -28,7 +29,7 @@ record Certificates(String certificate, String privateKey) {
                             "-dname",
                             "CN=" + name,
                             "-ext",
-                            "san=dns:" + name,
+                            (name.matches("[0-9.]+") ? "san=ip:" : "san=dns:") + name,
                             "-validity",
                             "2",
                             "-storetype",
@@ -61,7 +62,8 @@ record Certificates(String certificate, String privateKey) {
                 + "-----\n";
     }
 
-    String both() {
+    /** The certificate, then its key. */
+    public String both() {
         return certificate + privateKey;
     }
 }
