@@ -80,6 +80,8 @@ final class HttpClients {
                 config.connectionLifetime().toMillis(),
                 id -> connection.shutdown(CLOSE_AFTER_MS, TimeUnit.MILLISECONDS));
         connection.closeHandler(v -> vertx.cancelTimer(timer));
+        // The request that is under way says what happened; without a handler it is also logged, as an error.
+        connection.exceptionHandler(failure -> {});
     }
 
     private HttpClientOptions options() {
