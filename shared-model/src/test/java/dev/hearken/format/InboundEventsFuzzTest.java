@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.Bounded;
 import dev.hearken.Golden;
-import dev.hearken.Seeded;
 import dev.hearken.format.outbound.OutboundBody;
 import dev.hearken.format.outbound.OutboundFormat;
 import dev.hearken.model.event.WorkflowEvent;
@@ -17,18 +17,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever an engine sends, reading it ends and answers; what it becomes can be sent in every format. */
-@Timeout(120) // a guard against hanging
+@AddLifecycleHook(Bounded.class)
 class InboundEventsFuzzTest {
-    private static final int ROUNDS = 1_500;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> RECORDS = List.of(
             "in/factotum-task-failed",
@@ -69,114 +72,125 @@ class InboundEventsFuzzTest {
             "{\"taskName\": \"a\", \"currentState\": \"FAILED\"}",
             "{\"name\": 1, \"message\": [], \"detail\": {}}");
 
-    private static byte[] mutated(Random random) {
-        String text = Golden.read(RECORDS.get(random.nextInt(RECORDS.size())) + ".json");
-        if (random.nextInt(4) == 0) {
-            return cut(text.getBytes(StandardCharsets.UTF_8), random);
-        }
-        ObjectNode record =
-                EventJson.object(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-        for (int i = random.nextInt(5); i > 0; i--) {
-            change(record, random);
-        }
-        return EventJson.bytes(record);
-    }
-
-    /** Bytes are changed anywhere, as a broken producer would. */
-    private static byte[] cut(byte[] bytes, Random random) {
-        byte[] changed = Arrays.copyOf(bytes, bytes.length - random.nextInt(bytes.length / 2));
-        for (int i = random.nextInt(4); i > 0; i--) {
-            changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
-        }
-        return changed;
-    }
-
-    /** A member somewhere gets another value, or goes, so that most of the record still makes sense. */
-    private static void change(ObjectNode record, Random random) {
-        ObjectNode target = record;
-        List<String> names = new ArrayList<>();
-        for (int depth = random.nextInt(4); depth >= 0; depth--) {
-            names.clear();
-            target.fieldNames().forEachRemaining(names::add);
-            if (names.isEmpty()) {
-                return;
+    /**
+     * A member somewhere gets another value, or goes, so that most of the record still makes sense.
+     *
+     * @param way which member to take at each level, as a share of them
+     * @param value as JSON; absent if the member goes
+     */
+    private record Change(List<Double> way, Optional<String> value) {
+        private void apply(ObjectNode record) {
+            ObjectNode target = record;
+            for (double share : way.subList(1, way.size())) {
+                JsonNode next = target.path(name(target, share));
+                if (next instanceof ArrayNode array && !array.isEmpty()) {
+                    next = array.get((int) (share * array.size() * 0.999));
+                }
+                if (next instanceof ObjectNode object) {
+                    target = object;
+                }
             }
-            JsonNode next = target.get(names.get(random.nextInt(names.size())));
-            if (next instanceof ArrayNode array && !array.isEmpty()) {
-                next = array.get(random.nextInt(array.size()));
-            }
-            if (depth > 0 && next instanceof ObjectNode object && !object.isEmpty()) {
-                target = object;
+            String name = name(target, way.get(0));
+            if (value.isPresent()) {
+                String json = "{\"v\": " + value.get() + "}";
+                target.set(
+                        name,
+                        EventJson.object(json.getBytes(StandardCharsets.UTF_8))
+                                .orElseThrow()
+                                .get("v"));
+            } else {
+                target.remove(name);
             }
         }
-        names.clear();
-        target.fieldNames().forEachRemaining(names::add);
-        String name = names.get(random.nextInt(names.size()));
-        if (random.nextInt(5) == 0) {
-            target.remove(name);
-        } else {
-            target.set(name, value(random));
+
+        private static String name(ObjectNode object, double share) {
+            List<String> names = new ArrayList<>();
+            object.fieldNames().forEachRemaining(names::add);
+            return names.isEmpty() ? "new" : names.get((int) (share * names.size() * 0.999));
         }
     }
 
-    private static JsonNode value(Random random) {
-        String json = "{\"v\": " + VALUES.get(random.nextInt(VALUES.size())) + "}";
-        return EventJson.object(json.getBytes(StandardCharsets.UTF_8))
-                .orElseThrow()
-                .get("v");
+    @Provide
+    Arbitrary<byte[]> changedRecords() {
+        Arbitrary<Change> change = Combinators.combine(
+                        Arbitraries.doubles().between(0, 1).list().ofMinSize(1).ofMaxSize(4),
+                        Arbitraries.of(VALUES).optional(0.8))
+                .as(Change::new);
+        return Combinators.combine(Arbitraries.of(RECORDS), change.list().ofMaxSize(4))
+                .as((name, changes) -> {
+                    ObjectNode record = EventJson.object(golden(name)).orElseThrow();
+                    changes.forEach(each -> each.apply(record));
+                    return EventJson.bytes(record);
+                });
     }
 
-    private static Optional<InboundFormat> format(Random random) {
-        return random.nextInt(3) > 0
-                ? Optional.empty()
-                : Optional.of(InboundFormat.values()[random.nextInt(InboundFormat.values().length)]);
+    /** Bytes are changed anywhere and the end is cut off, as by a broken producer. */
+    @Provide
+    Arbitrary<byte[]> brokenRecords() {
+        Arbitrary<Map<Double, Byte>> changes = Arbitraries.maps(
+                        Arbitraries.doubles().between(0, 1), Arbitraries.bytes())
+                .ofMaxSize(4);
+        return Combinators.combine(
+                        Arbitraries.of(RECORDS), Arbitraries.doubles().between(0, 0.5), changes)
+                .as((name, cut, all) -> {
+                    byte[] bytes = golden(name);
+                    byte[] broken = Arrays.copyOf(bytes, bytes.length - (int) (cut * bytes.length));
+                    all.forEach((at, changed) -> broken[(int) (at * (broken.length - 1))] = changed);
+                    return broken;
+                });
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void sendsWhateverItReadsOfMutatedRecords(OutboundFormat outbound) throws IOException {
-        // given
-        Random random = Seeded.random(InboundEventsFuzzTest.class);
-        int decoded = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            byte[] record = mutated(random);
+    private static byte[] golden(String name) {
+        return Golden.read(name + ".json").getBytes(StandardCharsets.UTF_8);
+    }
 
-            // when
-            List<WorkflowEvent> events = InboundEvents.decode(
-                            Decodings.TENANT, Map.of(), record, Decodings.RECORD_TIME, format(random))
-                    .fold(all -> all, undecodable -> List.of());
+    @Provide
+    Arbitrary<byte[]> bytes() {
+        return Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(200);
+    }
 
-            // then
-            Set<String> ids = new HashSet<>();
-            for (WorkflowEvent event : events) {
-                OutboundBody body = outbound.render(OutputTail.of(event, random.nextInt(5)));
-                assertThat(JSON.readTree(new String(body.bytes(), StandardCharsets.UTF_8))
-                                .isObject())
-                        .as(() -> new String(record, StandardCharsets.UTF_8))
-                        .isTrue();
-                assertThat(body.headers().values()).allMatch(value -> value.matches("[!-~]+"));
-                assertThat(ids.add(event.id())).isTrue();
-                decoded++;
-            }
+    @Property(tries = 5_000, maxDiscardRatio = 10)
+    void sendsWhateverItReadsOfChangedRecords(
+            @ForAll("changedRecords") byte[] record,
+            @ForAll Optional<InboundFormat> format,
+            @ForAll OutboundFormat outbound)
+            throws IOException {
+        // when
+        List<WorkflowEvent> events = InboundEvents.decode(
+                        Decodings.TENANT, Map.of(), record, Decodings.RECORD_TIME, format)
+                .fold(all -> all, undecodable -> List.of());
+
+        // then
+        Assume.that(!events.isEmpty());
+        Set<String> ids = new HashSet<>();
+        for (WorkflowEvent event : events) {
+            OutboundBody body = outbound.render(OutputTail.of(event, event.id().length() % 5));
+            assertThat(JSON.readTree(new String(body.bytes(), StandardCharsets.UTF_8))
+                            .isObject())
+                    .as(() -> new String(record, StandardCharsets.UTF_8))
+                    .isTrue();
+            assertThat(body.headers().values()).allMatch(value -> value.matches("[!-~]+"));
+            assertThat(ids.add(event.id())).isTrue();
         }
-        assertThat(decoded).isGreaterThan(ROUNDS / 10);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void answersToRandomBytes(InboundFormat format) {
-        // given
-        Random random = Seeded.random(InboundEventsFuzzTest.class);
-        for (int round = 0; round < ROUNDS; round++) {
-            byte[] bytes = new byte[random.nextInt(200)];
-            random.nextBytes(bytes);
+    @Property(tries = 2_000)
+    void answersToBrokenRecords(@ForAll("brokenRecords") byte[] record, @ForAll Optional<InboundFormat> format) {
+        // when
+        String answer = InboundEvents.decode(Decodings.TENANT, Map.of(), record, Decodings.RECORD_TIME, format)
+                .fold(events -> events.get(0).id(), undecodable -> undecodable.detail());
 
-            // when
-            Decoding decoding =
-                    InboundEvents.decode(Decodings.TENANT, Map.of(), bytes, Decodings.RECORD_TIME, Optional.of(format));
+        // then
+        assertThat(answer).isNotEmpty();
+    }
 
-            // then
-            assertThat(Decodings.undecodable(decoding).detail()).isNotEmpty();
-        }
+    @Property(tries = 2_000)
+    void answersToRandomBytes(@ForAll("bytes") byte[] bytes, @ForAll InboundFormat format) {
+        // when
+        Decoding decoding =
+                InboundEvents.decode(Decodings.TENANT, Map.of(), bytes, Decodings.RECORD_TIME, Optional.of(format));
+
+        // then
+        assertThat(Decodings.undecodable(decoding).detail()).isNotEmpty();
     }
 }

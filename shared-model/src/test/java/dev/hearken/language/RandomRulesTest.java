@@ -3,7 +3,7 @@ package dev.hearken.language;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hearken.Seeded;
+import dev.hearken.Bounded;
 import dev.hearken.model.listener.Rule;
 import dev.hearken.model.listener.Rule.Operation;
 import java.math.BigDecimal;
@@ -13,16 +13,25 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Rules by chance, judged by a second evaluator that was written for simplicity, and fed with nonsense. */
+/**
+ * Any rule is judged as by a second evaluator that was written for simplicity, and any nonsense is refused or judged.
+ */
+@AddLifecycleHook(Bounded.class)
 class RandomRulesTest {
     private static final List<String> TEXTS =
             List.of("a", "ab", "abc", "b", "1", "1.0", "10", "-2", "1E1", "true", "False", "08:00", "23:59", "", " ");
@@ -78,51 +87,133 @@ class RandomRulesTest {
             "*",
             "a");
 
-    private static Random random;
+    private static final List<String> TOKENS = List.of(
+            "metadata",
+            ".rows",
+            ".gone",
+            "execution",
+            ".error",
+            "tasks",
+            "[0]",
+            ".exists(t, ",
+            ".map(t, ",
+            "t",
+            ")",
+            "(",
+            "==",
+            "!=",
+            "&&",
+            "||",
+            "!",
+            "1",
+            "0.5",
+            "'a'",
+            "null",
+            "true",
+            ">",
+            "+",
+            "/",
+            "now",
+            "timestamp(",
+            "has(",
+            "erathos",
+            ".STATUS",
+            "in",
+            "[",
+            "]",
+            ",",
+            "{",
+            "}",
+            ":",
+            "?",
+            " ",
+            "size(",
+            ".matches('a+')",
+            "duration('1h')",
+            "-",
+            "\"",
+            "\\u00",
+            "é");
 
-    @BeforeAll
-    static void seed() {
-        random = Seeded.random(RandomRulesTest.class);
+    /** Comparisons of a moment with a time of day. */
+    private static final List<Operation> COMPARISONS =
+            List.of(Operation.LESS_THAN, Operation.LESS_OR_EQUAL, Operation.GREATER_THAN, Operation.GREATER_OR_EQUAL);
+
+    @Provide
+    Arbitrary<Rule> untypedRules() {
+        return rules(Arbitraries.of("metadata.x"), Arbitraries.of(TEXTS), Arbitraries.just(Optional.empty()));
     }
 
-    private static <T> T one(List<T> list) {
-        return list.get(random.nextInt(list.size()));
+    @Provide
+    Arbitrary<Rule> clockRules() {
+        Arbitrary<String> times =
+                Arbitraries.integers().between(0, 1_439).map(minute -> "%02d:%02d".formatted(minute / 60, minute % 60));
+        return Combinators.combine(Arbitraries.of(COMPARISONS), times, zones())
+                .as((operation, time, zone) -> new Rule("endedAt.time", operation, List.of(time), zone));
     }
 
-    private static Operation operation() {
-        return Operation.values()[random.nextInt(Operation.values().length)];
+    @Provide
+    Arbitrary<Rule> nonsensicalRules() {
+        Arbitrary<String> nonsense = joined(Arbitraries.of(FRAGMENTS), 5);
+        return rules(nonsense, nonsense, zones().optional(0.25));
     }
 
-    private static List<String> values(Operation operation, List<String> from) {
-        return operation.takesNoValue()
-                ? List.of()
-                : Stream.generate(() -> one(from))
-                        .limit(operation.takesList() ? 1 + random.nextInt(3) : 1)
-                        .toList();
+    @Provide
+    Arbitrary<String> nonsensicalConditions() {
+        Arbitrary<String> token = Combinators.combine(Arbitraries.of(TOKENS), Arbitraries.of("", " "))
+                .as(String::concat);
+        return joined(token, 12);
     }
 
-    @Test
-    void areJudgedLikeTheNaiveEvaluatorJudgesUntypedValues() {
-        int judged = 0;
-        for (int round = 0; round < 50_000; round++) {
-            // given
-            String json = one(JSON);
-            Operation operation = operation();
-            Rule rule = new Rule("metadata.x", operation, values(operation, TEXTS), null);
-            EventScope scope = SampleEvents.withMetadata("{\"x\": " + json + "}");
-            JsonNode actual = scope.event().data().at("/metadata/x");
+    @Provide
+    Arbitrary<String> json() {
+        return Arbitraries.of(JSON);
+    }
 
-            // when
-            Boolean holds = CompiledRule.compile(rule)
-                    .fold(compiled -> compiled.holds(scope, Instant.EPOCH), (field, detail) -> null);
+    @Provide
+    Arbitrary<String> instants() {
+        return Arbitraries.of(INSTANTS);
+    }
 
-            // then
-            if (holds != null) {
-                assertThat(holds).as("%s on %s", rule, json).isEqualTo(naive(rule, actual));
-                judged++;
-            }
-        }
-        assertThat(judged).isGreaterThan(20_000);
+    private static Arbitrary<ZoneId> zones() {
+        return Arbitraries.of(ZONES).map(ZoneId::of);
+    }
+
+    private static Arbitrary<String> joined(Arbitrary<String> pieces, int max) {
+        return pieces.list().ofMinSize(1).ofMaxSize(max).map(list -> String.join("", list));
+    }
+
+    private static Arbitrary<Rule> rules(
+            Arbitrary<String> variables, Arbitrary<String> values, Arbitrary<Optional<ZoneId>> zones) {
+        return Combinators.combine(
+                        variables,
+                        Arbitraries.of(Operation.class),
+                        values.list().ofMinSize(1).ofMaxSize(3),
+                        zones)
+                .as((variable, operation, list, zone) ->
+                        new Rule(variable, operation, fitting(operation, list), zone.orElse(null)));
+    }
+
+    private static List<String> fitting(Operation operation, List<String> values) {
+        return operation.takesNoValue() ? List.of() : operation.takesList() ? values : values.subList(0, 1);
+    }
+
+    @Property(tries = 5_000)
+    void areJudgedLikeTheNaiveEvaluatorJudgesUntypedValues(
+            @ForAll("untypedRules") Rule rule, @ForAll("json") String json) {
+        // given
+        EventScope scope = SampleEvents.withMetadata("{\"x\": " + json + "}");
+        JsonNode actual = scope.event().data().at("/metadata/x");
+
+        // when
+        Optional<Boolean> holds = CompiledRule.compile(rule)
+                .fold(
+                        compiled -> Optional.of(compiled.holds(scope, Instant.EPOCH)),
+                        (field, detail) -> Optional.empty());
+
+        // then
+        Assume.that(holds.isPresent());
+        assertThat(holds).contains(naive(rule, actual));
     }
 
     private static boolean naive(Rule rule, JsonNode actual) {
@@ -172,140 +263,79 @@ class RandomRulesTest {
                 : operator.equals(">") ? order > 0 : operator.equals("<=") ? order <= 0 : order >= 0;
     }
 
-    @Test
-    void areJudgedLikeTheNaiveEvaluatorJudgesClocks() {
-        for (int round = 0; round < 20_000; round++) {
-            // given
-            String end = one(INSTANTS);
-            ZoneId zone = ZoneId.of(one(ZONES));
-            int minute = random.nextInt(1_440);
-            String value = "%02d:%02d".formatted(minute / 60, minute % 60);
-            Operation operation = one(List.of(
-                    Operation.LESS_THAN, Operation.LESS_OR_EQUAL, Operation.GREATER_THAN, Operation.GREATER_OR_EQUAL));
-            EventScope scope = SampleEvents.succeeded();
-            ((ObjectNode) scope.event().data().path("execution"))
-                    .set("endedAt", JsonNodeFactory.instance.textNode(end));
-            CompiledRule rule = CompiledRule.compile(new Rule("endedAt.time", operation, List.of(value), zone))
-                    .fold(compiled -> compiled, (field, detail) -> {
-                        throw new AssertionError(detail);
-                    });
+    @Property(tries = 2_000)
+    void areJudgedLikeTheNaiveEvaluatorJudgesClocks(@ForAll("clockRules") Rule rule, @ForAll("instants") String end) {
+        // given
+        EventScope scope = SampleEvents.succeeded();
+        ((ObjectNode) scope.event().data().path("execution")).set("endedAt", JsonNodeFactory.instance.textNode(end));
+        CompiledRule compiled = CompiledRule.compile(rule).fold(valid -> valid, (field, detail) -> {
+            throw new AssertionError(detail);
+        });
 
-            // when
-            boolean holds = rule.holds(scope, Instant.EPOCH);
+        // when
+        boolean holds = compiled.holds(scope, Instant.EPOCH);
 
-            // then
-            long second = OffsetDateTime.parse(end)
-                    .atZoneSameInstant(zone)
-                    .toLocalTime()
-                    .toSecondOfDay();
-            long bound = minute * 60L;
-            boolean expected = switch (operation) {
-                case LESS_THAN -> second < bound;
-                case LESS_OR_EQUAL -> second <= bound;
-                case GREATER_THAN -> second > bound;
-                default -> second >= bound;
-            };
-            assertThat(holds).as("%s %s %s %s", end, zone, operation, value).isEqualTo(expected);
-        }
+        // then
+        LocalTime clock = OffsetDateTime.parse(end)
+                .atZoneSameInstant(Objects.requireNonNull(rule.zone()))
+                .toLocalTime();
+        int order = clock.compareTo(LocalTime.parse(rule.values().get(0)));
+        boolean expected = switch (rule.operation()) {
+            case LESS_THAN -> order < 0;
+            case LESS_OR_EQUAL -> order <= 0;
+            case GREATER_THAN -> order > 0;
+            default -> order >= 0;
+        };
+        assertThat(holds).isEqualTo(expected);
     }
 
-    @Test
-    void areRefusedOrJudgedWhateverTheyHold() {
-        for (int round = 0; round < 50_000; round++) {
-            // given
-            Operation operation = operation();
-            Rule rule = new Rule(
-                    nonsense(),
-                    operation,
-                    values(
-                            operation,
-                            Stream.generate(RandomRulesTest::nonsense).limit(5).toList()),
-                    random.nextInt(4) == 0 ? ZoneId.of(one(ZONES)) : null);
+    @Property(tries = 5_000)
+    void areRefusedOrJudgedWhateverTheyHold(@ForAll("nonsensicalRules") Rule rule) {
+        // when
+        String explanation = CompiledRule.compile(rule)
+                .fold(
+                        compiled -> compiled.explain(SampleEvents.taskFailed(), Instant.EPOCH),
+                        (field, detail) -> field + " " + detail);
 
-            // when
-            String explanation = CompiledRule.compile(rule)
-                    .fold(
-                            compiled -> compiled.explain(SampleEvents.taskFailed(), Instant.EPOCH),
-                            (field, detail) -> field + " " + detail);
-
-            // then
-            assertThat(explanation).isNotBlank();
-        }
+        // then
+        assertThat(explanation).isNotBlank();
     }
 
-    private static String nonsense() {
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(5); i >= 0; i--) {
-            text.append(one(FRAGMENTS));
-        }
-        return text.toString();
+    /** Patterns that keep an engine that tries one way after the other busy for years. */
+    @Provide
+    Arbitrary<String> catastrophes() {
+        Arbitrary<String> piece =
+                Arbitraries.of("a", "a*", "(a+)+", "(a|a)*", "(a|aa)+", "(.*a){9}", "([a-z]+)*", "(a?){20}");
+        return joined(piece, 6).map(pattern -> "^" + pattern + "$");
     }
 
-    @Test
-    void areConditionsThatAreRefusedOrJudgedWhateverTheyHold() {
-        List<String> tokens = List.of(
-                "metadata",
-                ".rows",
-                ".gone",
-                "execution",
-                ".error",
-                "tasks",
-                "[0]",
-                ".exists(t, ",
-                ".map(t, ",
-                "t",
-                ")",
-                "(",
-                "==",
-                "!=",
-                "&&",
-                "||",
-                "!",
-                "1",
-                "0.5",
-                "'a'",
-                "null",
-                "true",
-                ">",
-                "+",
-                "/",
-                "now",
-                "timestamp(",
-                "has(",
-                "erathos",
-                ".STATUS",
-                "in",
-                "[",
-                "]",
-                ",",
-                "{",
-                "}",
-                ":",
-                "?",
-                " ",
-                "size(",
-                ".matches('a+')",
-                "duration('1h')",
-                "-",
-                "\"",
-                "\\u00",
-                "é");
-        for (int round = 0; round < 5_000; round++) {
-            // given
-            StringBuilder expression = new StringBuilder();
-            for (int i = random.nextInt(12); i >= 0; i--) {
-                expression.append(one(tokens)).append(random.nextBoolean() ? " " : "");
-            }
+    @Property(tries = 100)
+    void areMatchedInLinearTime(@ForAll("catastrophes") String pattern) {
+        // given
+        EventScope scope = SampleEvents.withMetadata("{\"x\": \"" + "a".repeat(10_000) + "!\"}");
+        Rule rule = new Rule("metadata.x", Operation.MATCHES, List.of(pattern), null);
 
-            // when
-            String result = CompiledCondition.compile(expression.toString())
-                    .fold(
-                            compiled -> compiled.evaluate(SampleEvents.succeeded(), Instant.EPOCH)
-                                    .fold(() -> "true", () -> "false", detail -> detail),
-                            detail -> detail);
+        // when
+        Optional<Boolean> holds = CompiledRule.compile(rule)
+                .fold(
+                        compiled -> Optional.of(compiled.holds(scope, Instant.EPOCH)),
+                        (field, detail) -> Optional.empty());
 
-            // then
-            assertThat(result).as(expression.toString()).isNotBlank().hasSizeLessThan(1_000);
-        }
+        // then
+        Assume.that(holds.isPresent());
+        assertThat(holds).contains(false);
+    }
+
+    @Property(tries = 1_500)
+    void areConditionsThatAreRefusedOrJudgedWhateverTheyHold(@ForAll("nonsensicalConditions") String expression) {
+        // when
+        String result = CompiledCondition.compile(expression)
+                .fold(
+                        compiled -> compiled.evaluate(SampleEvents.succeeded(), Instant.EPOCH)
+                                .fold(() -> "true", () -> "false", detail -> detail),
+                        detail -> detail);
+
+        // then
+        assertThat(result).isNotBlank().hasSizeLessThan(1_000);
     }
 }

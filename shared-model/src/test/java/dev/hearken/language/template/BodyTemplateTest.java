@@ -2,9 +2,7 @@ package dev.hearken.language.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.hearken.Seeded;
 import dev.hearken.format.EventJson;
-import dev.hearken.language.VariablePath;
 import dev.hearken.language.template.RenderFailure.Reason;
 import dev.hearken.model.delivery.Escaping;
 import dev.hearken.model.delivery.RenderedBody;
@@ -13,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -251,39 +248,5 @@ class BodyTemplateTest {
 
         // then
         assertThat(text(rendered)).isEqualTo("[".repeat(181) + "]".repeat(181));
-    }
-
-    /** Replaces one reference after the other by what it alone renders to. */
-    @Test
-    void rendersLikeTextReplacement() {
-        Random random = Seeded.random(BodyTemplateTest.class);
-        for (int round = 0; round < 3_000; round++) {
-            // given
-            StringBuilder template = new StringBuilder();
-            StringBuilder expected = new StringBuilder();
-            for (int i = random.nextInt(5); i >= 0; i--) {
-                String reference = RandomTemplates.reference(random);
-                template.append("<a>").append(reference).append(" $${{ ");
-                expected.append("<a>").append(naive(reference)).append(" ${{ ");
-            }
-
-            // when
-            String rendered = Scopes.body(TextNode.valueOf(template.toString()), "text/plain", false);
-
-            // then
-            assertThat(rendered).as(template.toString()).isEqualTo(expected.toString());
-        }
-    }
-
-    /** Cuts the reference up by hand, without the parser. */
-    private static String naive(String reference) {
-        String inner = reference.substring(3, reference.length() - 2);
-        String[] pieces = inner.split("\\|");
-        JsonNode value =
-                Scopes.standard().value(VariablePath.parse(pieces[0].strip()).orElseThrow());
-        for (int i = 1; i < pieces.length; i++) {
-            value = NaiveFilter.apply(pieces[i].strip(), value);
-        }
-        return new String(ValueText.of(value).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 
-/** The filters of {@link RandomTemplates}, written a second time and for its values alone. */
+/** The filters of {@link TemplateArbitraries}, written a second time and for its values alone. */
 final class NaiveFilter {
     private NaiveFilter() {}
 
