@@ -6,15 +6,11 @@ import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerJson;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
 import java.util.List;
-import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A definition that the registry made itself must be one that it takes. */
 public final class RegistrableListener {
-    /** Fields that a listener is yet to have; once it has them, what stands in them is checked too. */
-    private static final Set<String> TO_COME = Set.of("/callback/tls");
-
     private RegistrableListener() {}
 
     /** Reads the definition as an owner's. */
@@ -26,12 +22,6 @@ public final class RegistrableListener {
     }
 
     private static List<FieldError> faults(JsonNode definition) {
-        return ListenerJson.read(definition, UnknownFields.REFUSED)
-                .fold(
-                        valid -> List.of(),
-                        faults -> faults.stream()
-                                .filter(fault -> !(TO_COME.contains(fault.pointer())
-                                        && fault.detail().equals("is not a field of a listener")))
-                                .toList());
+        return ListenerJson.read(definition, UnknownFields.REFUSED).fold(valid -> List.of(), faults -> faults);
     }
 }

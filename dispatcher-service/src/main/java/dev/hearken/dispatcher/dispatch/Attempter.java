@@ -1,11 +1,11 @@
 package dev.hearken.dispatcher.dispatch;
 
+import dev.hearken.dispatcher.auth.AuthorizedSender;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.platform.InstanceName;
 import dev.hearken.dispatcher.rendering.RequestSource;
 import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
 import dev.hearken.dispatcher.transport.AttemptResult;
-import dev.hearken.dispatcher.transport.Transport;
 import dev.hearken.language.template.RenderFailure;
 import dev.hearken.language.template.RenderFailure.Reason;
 import dev.hearken.model.delivery.Attempt;
@@ -25,19 +25,19 @@ class Attempter {
     private static final Duration INSTANT = Duration.ofSeconds(1);
 
     private final RequestSource requests;
-    private final Transport transport;
+    private final AuthorizedSender sender;
     private final DeliveryTelemetry telemetry;
     private final InstantSource time;
     private final InstanceName instance;
 
     Attempter(
             RequestSource requests,
-            Transport transport,
+            AuthorizedSender sender,
             DeliveryTelemetry telemetry,
             InstantSource time,
             InstanceName instance) {
         this.requests = requests;
-        this.transport = transport;
+        this.sender = sender;
         this.telemetry = telemetry;
         this.time = time;
         this.instance = instance;
@@ -78,7 +78,7 @@ class Attempter {
     }
 
     private Uni<AttemptResult> send(Delivery delivery, CatalogEntry entry) {
-        return requests.next(delivery, entry).fold(transport::send, Attempter::unsendable);
+        return requests.next(delivery, entry).fold(sender::send, Attempter::unsendable);
     }
 
     private Uni<AttemptResult> again(Delivery delivery, CatalogEntry entry) {

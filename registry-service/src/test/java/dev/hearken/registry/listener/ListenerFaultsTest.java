@@ -102,9 +102,9 @@ class ListenerFaultsTest {
                 with(
                         "/delivery/rateLimit/burst",
                         "\"delivery\": {\"rateLimit\": {\"count\": 1, \"per\": \"PT1H\", \"burst\": 2}}"),
-                callback("/callback/tls", "\"tls\": {}"),
+                callback("/callback/tls/trustAll", "\"tls\": {\"trustAll\": true}"),
                 callback("/callback/auth/clientId", "\"auth\": {\"type\": \"none\", \"clientId\": \"x\"}"),
-                callback("/callback/auth/type", "\"auth\": {\"type\": \"oauth2-client-credentials\"}"),
+                callback("/callback/auth/type", "\"auth\": {\"type\": \"oauth2\"}"),
                 callback("/callback/auth/token", "\"auth\": {\"type\": \"bearer\", \"token\": \"plain\"}"),
                 callback("/callback/successStatus/0", "\"successStatus\": [\"301\"]"),
                 callback("/callback/tail", "\"tail\": -1"),

@@ -57,6 +57,7 @@ class OpenApiTest {
                         "post /v1/listeners/{id}/enable",
                         "post /v1/listeners/{id}/disable",
                         "get /v1/listeners/{id}/secret",
+                        "post /v1/listeners/{id}/secret/rotate",
                         "post /v1/preview",
                         "get /v1/variables",
                         "get /v1/variables/{name}",

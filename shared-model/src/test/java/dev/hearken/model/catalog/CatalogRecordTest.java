@@ -13,9 +13,13 @@ import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.listener.ListenerJson;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
 import dev.hearken.model.listener.RandomDefinitions;
+import dev.hearken.model.listener.SealedKey;
+import dev.hearken.model.listener.SealedKeys;
 import dev.hearken.secret.EncryptedSecret;
+import dev.hearken.signing.SignatureScheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
@@ -260,6 +264,67 @@ class CatalogRecordTest {
 
         // then
         assertThat(value).asString().isEqualTo(Golden.read("catalog-record.json"));
+    }
+
+    @Test
+    void keepsTheFormOfKeysThatOverlap() {
+        // given
+        Listener listener = rotating();
+
+        // when
+        byte[] value = CatalogRecord.write(listener);
+
+        // then
+        assertThat(value).asString().isEqualTo(Golden.read("catalog-record-rotating.json"));
+        Listener read = CatalogRecord.read(KEY, value)
+                .fold(
+                        found -> found,
+                        variable -> unexpected(variable),
+                        secret -> unexpected(secret),
+                        reason -> unexpected(reason));
+        assertThat(read).isEqualTo(listener);
+    }
+
+    private static Listener unexpected(Object other) {
+        throw new AssertionError(other);
+    }
+
+    private static Listener rotating() {
+        SealedKeys before = SealedKeys.of(new EncryptedSecret("v1:k1:AAECAwQFBgcICQoL"));
+        SealedKey pair = new SealedKey(SignatureScheme.V1A, new EncryptedSecret("v1:k1:BBECAwQFBgcICQoL"));
+        Instant now = Instant.parse("2026-01-07T02:14:27Z");
+        return new Listener(
+                new TenantId("acme"),
+                new ListenerId("01JDXYZABCDEFGHJKMNPQRSTVW"),
+                4,
+                true,
+                definition(),
+                before.rotated(pair, now, now.plusSeconds(3600)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "signingScheme          | 'v2'",
+                "previousSigningSecrets | {}",
+                "previousSigningSecrets | [7]",
+                "previousSigningSecrets | [{'scheme': 'v1', 'secret': 'v1:k1:AAECAwQFBgcICQoL'}]",
+                "previousSigningSecrets | [{'scheme': 'v1', 'secret': 'whsec_AA', 'until': '2026-01-07T02:14:27Z'}]",
+                "previousSigningSecrets | [{'scheme': 'v2', 'secret': 'v1:k1:AAEC', 'until': '2026-01-07T02:14:27Z'}]"
+            },
+            quoteCharacter = '§')
+    void refusesKeysThatAreNone(String field, String value) throws IOException {
+        // given
+        ObjectNode json = json();
+        json.set(field, JSON.readTree(value.replace('\'', '"')));
+
+        // when
+        boolean readable = CatalogRecord.read(KEY, JSON.writeValueAsBytes(json))
+                .fold(listener -> true, variable -> true, secret -> true, reason -> false);
+
+        // then
+        assertThat(readable).isFalse();
     }
 
     @Test

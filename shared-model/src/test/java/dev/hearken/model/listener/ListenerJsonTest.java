@@ -373,7 +373,14 @@ class ListenerJsonTest {
             /callback/successStatus         | ["2xx"]                                   | /callback/successStatus/0
             /callback/auth                  | "basic"                                   | /callback/auth
             /callback/auth                  | {}                                        | /callback/auth/type
-            /callback/auth                  | {"type": "oauth2-client-credentials"}     | /callback/auth/type
+            /callback/auth                  | {"type": "oauth2"}                        | /callback/auth/type
+            /callback/tls                   | true                                      | /callback/tls
+            /callback/tls                   | {"verify": "no"}                          | /callback/tls/verify
+            /callback/tls                   | {"caCertificate": "${{secrets.a"}         | /callback/tls/caCertificate
+            /callback/tls                   | {"caCertificate": "${{variables.a}}"}     | /callback/tls/caCertificate
+            /callback/tls                   | {"caCertificate": "${{secrets.a}}", "verify": false} | /callback/tls/caCertificate
+            /callback/tls                   | {"clientCertificate": "x${{secrets.a}}"} | /callback/tls/clientCertificate
+            /callback/signing               | {"scheme": "standard-webhooks", "asymmetric": "yes"} | /callback/signing/asymmetric
             /callback/auth                  | {"type": "bearer"}                        | /callback/auth/token
             /callback/auth                  | {"type": "bearer", "token": "abc"}        | /callback/auth/token
             /callback/auth                  | {"type": "bearer", "token": "${{metadata.t}}"} | /callback/auth/token
@@ -774,8 +781,8 @@ class ListenerJsonTest {
                 "/Name",
                 "/when",
                 "/selector/event",
-                "/callback/tls",
-                "/callback/signing/asymmetric",
+                "/callback/tls/trustAll",
+                "/callback/signing/profile",
                 "/delivery/order",
                 "/delivery/retry/rateLimit"
             })

@@ -523,7 +523,7 @@ class ErathosCompatibilityTest {
     }
 
     private static Listening ready(String template, String parameters) {
-        return Listening.made(ReadyMade.listener(template, Json.object(parameters)))
+        return Listening.of(ReadyMade.listener(template, Json.object(parameters)))
                 .knowing(Map.of(), Map.of("t", "tok"));
     }
 

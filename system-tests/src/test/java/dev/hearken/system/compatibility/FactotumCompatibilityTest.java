@@ -147,10 +147,11 @@ class FactotumCompatibilityTest {
                         "Retry counts per update",
                         "Each event is a delivery of its own with its own attempts.",
                         FactotumCompatibilityTest::perUpdate),
-                notApplicable(
+                supported(
                         "F24",
                         "Updates in order, one at a time",
-                        "not yet: deliveries of one listener run in parallel, and a failed one does not hold up the next."),
+                        "`\"ordering\": \"execution\"` sends a job's updates one after the other; one that fails holds up those of its job alone.",
+                        FactotumCompatibilityTest::order),
                 supported(
                         "F25",
                         "No persistence",
@@ -444,6 +445,15 @@ class FactotumCompatibilityTest {
         assertThat(third.get("webhook-id")).isNotEqualTo(first.get("webhook-id"));
         assertThat(third).containsEntry("X-Hearken-Attempt", "3");
         assertThat(first).containsEntry("X-Hearken-Attempt", "1");
+    }
+
+    private static void order() {
+        assertThat(Listening.with("'delivery': {'ordering': 'execution'}")
+                        .definition()
+                        .delivery()
+                        .ordering())
+                .isEqualTo(DeliveryPolicy.Ordering.EXECUTION);
+        assertThat(Listening.faults("'delivery': {'ordering': 'job'}")).containsExactly("/delivery/ordering");
     }
 
     private static void persistence() {

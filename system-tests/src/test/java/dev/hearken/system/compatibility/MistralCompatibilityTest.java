@@ -222,7 +222,7 @@ class MistralCompatibilityTest {
                 supported(
                         "M37",
                         "`std.http`",
-                        "A callback has its method, headers, JSON or text body, basic `auth` and timeout; no cookies, no proxies, and certificates are always verified.",
+                        "A callback has its method, headers, JSON or text body, basic `auth` and timeout; no cookies, no proxies; certificates are verified unless `tls.verify` is `false`.",
                         MistralCompatibilityTest::stdHttp),
                 supported(
                         "M38",

@@ -62,14 +62,16 @@ class TrifactaCompatibilityTest {
                         "Secret key",
                         "The import says under which name to store it; its UTF-8 bytes sign the body. The key itself is in no answer.",
                         TrifactaCompatibilityTest::secretKey),
-                notApplicable(
+                supported(
                         "T7",
                         "Validate SSL certificate",
-                        "not yet: certificates are always verified; an import of a task that does not is refused when it is registered."),
-                notApplicable(
+                        "Yes unless `tls.verify` is `false`, which an import carries over and the operator may forbid.",
+                        TrifactaCompatibilityTest::verification),
+                supported(
                         "T8",
                         "Custom certificates",
-                        "not yet: only what Java's own list of authorities covers is trusted."),
+                        "`tls.caCertificate` for each listener: certificates in PEM form that are trusted instead of Java's own list.",
+                        TrifactaCompatibilityTest::authorities),
                 supported(
                         "T9",
                         "Timeout of 30 seconds",
@@ -308,6 +310,25 @@ class TrifactaCompatibilityTest {
                         .sign(Listening.NOW, imported(task()).request(ended()).body()));
     }
 
+    private static void verification() {
+        assertThat(imported(task()).request(ended()).tls().verify()).isTrue();
+        assertThat(imported(task().put("validateSslCertificate", false))
+                        .request(ended())
+                        .tls()
+                        .verify())
+                .isFalse();
+    }
+
+    private static void authorities() {
+        assertThat(Listening.callbackFaults("'tls': {'caCertificate': 'none'}"))
+                .containsExactly("/callback/tls/caCertificate");
+        assertThat(Listening.calling("'tls': {'caCertificate': null}")
+                        .request(ended())
+                        .tls()
+                        .caCertificate())
+                .isEmpty();
+    }
+
     private static void timeout() {
         assertThat(imported(task()).request(ended()).timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(imported(task()).failed(FailureReason.TIMEOUT)).isEqualTo(AttemptVerdict.RETRIED);
@@ -422,7 +443,7 @@ class TrifactaCompatibilityTest {
     }
 
     private static void slack() {
-        Listening ready = Listening.made(
+        Listening ready = Listening.of(
                 ReadyMade.listener("slack", Json.object("{'webhookUrl': 'https://hooks.slack.com/services/T0/B0/x'}")));
         ObjectNode copied = task().put("url", "https://hooks.slack.com/services/T0/B0/x");
 
@@ -591,7 +612,7 @@ class TrifactaCompatibilityTest {
 
     /** The listener of a task, whose secret key has been stored as the import says. */
     private static Listening imported(ObjectNode task) {
-        return Listening.made(ImportedDefinition.of("trifacta", task).listener())
+        return Listening.of(ImportedDefinition.of("trifacta", task).listener())
                 .knowing(Map.of(), Map.of("notify_chat_secret_key", SECRET));
     }
 
