@@ -24,6 +24,7 @@ import dev.hearken.rendering.RequestRenderer;
 import dev.hearken.rendering.TenantValues;
 import dev.hearken.secret.EncryptedSecret;
 import dev.hearken.signing.SigningKey;
+import dev.hearken.signing.SigningKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +135,7 @@ class TemplateGoldenTest {
         WorkflowEvent event = event(bytes);
         EncryptedSecret unread = new EncryptedSecret("v1:test:AAAA");
         Listener listener = new Listener(TenantId.DEFAULT, LISTENER, 1, false, definition, unread);
-        CallbackSource source = CallbackSource.of(listener, Optional.of(SigningKey.of(new byte[32])));
+        CallbackSource source = CallbackSource.of(listener, Optional.of(SigningKeys.of(SigningKey.of(new byte[32]))));
         DeliveryId id = DeliveryId.of(TenantId.DEFAULT, event.source(), event.id(), LISTENER);
         RequestRenderer requests = new RequestRenderer("test", () -> NOW, new Random(7));
         return new BodyRenderer(event, bytes, Map.of(), NOW)

@@ -27,6 +27,7 @@ import dev.hearken.rendering.RequestRenderer;
 import dev.hearken.rendering.TenantValues;
 import dev.hearken.secret.EncryptedSecret;
 import dev.hearken.signing.SigningKey;
+import dev.hearken.signing.SigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ record Listening(ListenerDefinition definition, Map<String, String> variables, M
 
     private static final Set<String> TO_COME = Set.of("/callback/tls");
     private static final ListenerId ID = new ListenerId("01K0000000000000000000000A");
-    private static final SigningKey KEY = SigningKey.of(new byte[32]);
+    private static final SigningKeys KEYS = SigningKeys.of(SigningKey.of(new byte[32]));
     private static final String MINIMAL =
             "{'name': 'n', 'callback': {'type': 'http', 'url': 'https://ops.example.com/hook'}}";
 
@@ -213,7 +214,7 @@ record Listening(ListenerDefinition definition, Map<String, String> variables, M
     private CallbackSource source(Heard heard) {
         EncryptedSecret unread = new EncryptedSecret("v1:test:AAAA");
         Listener listener = new Listener(heard.event().tenant(), ID, 1, false, definition, unread);
-        return CallbackSource.of(listener, Optional.of(KEY));
+        return CallbackSource.of(listener, Optional.of(KEYS));
     }
 
     private static Delivery failed(Delivery delivery, int failures) {
