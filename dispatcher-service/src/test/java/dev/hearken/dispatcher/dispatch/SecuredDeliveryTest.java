@@ -88,7 +88,7 @@ class SecuredDeliveryTest {
     private static Certificates stranger;
 
     private final String name = "secured-" + LISTENERS.incrementAndGet();
-    private final ListenerId listener = new ListenerId("01JDXYZABCDEFGHJKMNPQRSV%02d".formatted(LISTENERS.get()));
+    private final ListenerId listener = new ListenerId("01JDXYZABCDEFGHJKMNPQRSS%02d".formatted(LISTENERS.get()));
     private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
     private final List<String> tokenRequests = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
