@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.topic.Topics;
 import dev.hearken.system.ServiceProcess;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -217,7 +218,9 @@ class FaultSmokeIT {
             scene.awaitDelivered(flaky);
             String others = since(missing);
             await().atMost(LONG).until(() -> scene.arrivals(wrong).size() >= 20);
-            await().atMost(LONG).until(() -> starting.get("/q/health/ready").startsWith("503"));
+            await().atMost(LONG)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> starting.get("/q/health/ready").startsWith("503"));
             assertThat(starting.get("/q/health/ready")).contains(Topics.DEAD_LETTERS);
             await().atMost(LONG).until(() -> running.get("/q/health/live").startsWith("503"));
             assertThat(running.log()).contains("cannot write to " + Topics.DEAD_LETTERS);
