@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Against raw sockets, so that every byte of a broken server is ours. */
 class HttpTransportTest {
-    private static final Duration DEADLINE = Duration.ofMillis(700);
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
