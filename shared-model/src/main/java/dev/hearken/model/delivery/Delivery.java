@@ -1,10 +1,12 @@
 package dev.hearken.model.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.ListenerId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
 
@@ -20,8 +22,10 @@ import static java.util.Objects.requireNonNull;
  * @param body rendered once, at the first attempt
  * @param createdAt when the event was matched
  * @param due not to be tried before
- * @param attempts what was tried so far, oldest first
+ * @param attempts what was tried so far, oldest first; the last {@value #MAX_ATTEMPTS} of them
+ * @param order where it stands, absent unless the listener asked for an order
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(
         DeliveryId id,
         TenantId tenant,
@@ -32,7 +36,11 @@ public record Delivery(
         RenderedBody body,
         Instant createdAt,
         Instant due,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+        @Nullable Order order) {
+    /** Older attempts are left out: one that blocks others may be tried for a fortnight. */
+    public static final int MAX_ATTEMPTS = 50;
+
     /** Insists on every value and copies the attempts. */
     public Delivery {
         requireNonNull(id);
@@ -47,20 +55,51 @@ public record Delivery(
         attempts = List.copyOf(attempts);
     }
 
+    /** A delivery that follows no other. */
+    public Delivery(
+            DeliveryId id,
+            TenantId tenant,
+            ListenerId listener,
+            String eventId,
+            String eventType,
+            SourceRecord source,
+            RenderedBody body,
+            Instant createdAt,
+            Instant due,
+            List<Attempt> attempts) {
+        this(id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, null);
+    }
+
     /** The number of the next attempt, 1 for the first. */
     public int nextAttempt() {
-        return attempts.size() + 1;
+        return attempts.isEmpty() ? 1 : attempts.get(attempts.size() - 1).number() + 1;
     }
 
     /** The same delivery after one attempt more. */
     public Delivery withAttempt(Attempt attempt) {
         List<Attempt> all = new ArrayList<>(attempts);
         all.add(attempt);
-        return new Delivery(id, tenant, listener, eventId, eventType, source, body, createdAt, due, all);
+        return new Delivery(
+                id,
+                tenant,
+                listener,
+                eventId,
+                eventType,
+                source,
+                body,
+                createdAt,
+                due,
+                all.subList(Math.max(0, all.size() - MAX_ATTEMPTS), all.size()),
+                order);
     }
 
     /** The same delivery, to be tried at another time. */
     public Delivery withDue(Instant time) {
-        return new Delivery(id, tenant, listener, eventId, eventType, source, body, createdAt, time, attempts);
+        return new Delivery(id, tenant, listener, eventId, eventType, source, body, createdAt, time, attempts, order);
+    }
+
+    /** The same delivery, standing elsewhere. */
+    public Delivery withOrder(Order place) {
+        return new Delivery(id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, place);
     }
 }

@@ -4,9 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.listener.DeliveryPolicy.OnExhaustion;
+import dev.hearken.model.listener.DeliveryPolicy.Ordering;
+import dev.hearken.model.listener.DeliveryPolicy.RateLimit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery policy as JSON. */
 final class DeliveryPolicyJson {
@@ -20,6 +26,13 @@ final class DeliveryPolicyJson {
     private static final Duration MAX_WAIT = Duration.ofHours(24);
     private static final Duration MIN_AGE = Duration.ofMinutes(1);
     private static final Duration MAX_AGE = Duration.ofDays(14);
+    private static final int MAX_RATE = 1_000;
+    private static final Duration MIN_PER = Duration.ofSeconds(1);
+    private static final Duration MAX_PER = Duration.ofHours(1);
+    private static final Map<String, Ordering> ORDERINGS =
+            Map.of("none", Ordering.NONE, "execution", Ordering.EXECUTION);
+    private static final Map<String, OnExhaustion> ON_EXHAUSTION =
+            Map.of("skip", OnExhaustion.SKIP, "block", OnExhaustion.BLOCK);
 
     private DeliveryPolicyJson() {}
 
@@ -29,12 +42,49 @@ final class DeliveryPolicyJson {
         JsonFields retry = delivery.object("retry");
         objects.add(retry);
         DeliveryPolicy absent = DeliveryPolicy.DEFAULT;
-        return new DeliveryPolicy(
+        DeliveryPolicy policy = new DeliveryPolicy(
                 retry.has("schedule") ? schedule(retry) : absent.schedule(),
                 retry.number("jitter", absent.jitter(), 0, MAX_JITTER),
                 retry.has("permanentStatus") ? permanentStatus(retry) : absent.permanentStatus(),
+                delivery.choice("ordering", absent.ordering(), ORDERINGS),
+                delivery.choice("onExhaustion", absent.onExhaustion(), ON_EXHAUSTION),
                 maxInFlight(delivery),
+                rateLimit(delivery, objects),
                 maxAge(delivery));
+        blockFault(policy).ifPresent(fault -> delivery.error("onExhaustion", fault));
+        return policy;
+    }
+
+    private static Optional<String> blockFault(DeliveryPolicy policy) {
+        if (policy.onExhaustion() == OnExhaustion.SKIP) {
+            return Optional.empty();
+        }
+        if (policy.ordering() == Ordering.NONE) {
+            return Optional.of("\"block\" needs \"ordering\": \"execution\"");
+        }
+        return policy.schedule().isEmpty()
+                ? Optional.of("\"block\" needs a retry schedule: it is tried on at its longest step")
+                : Optional.empty();
+    }
+
+    private static @Nullable RateLimit rateLimit(JsonFields delivery, List<JsonFields> objects) {
+        if (!delivery.has("rateLimit")) {
+            return null;
+        }
+        JsonFields limit = delivery.object("rateLimit");
+        objects.add(limit);
+        if (!limit.isObject()) {
+            return null;
+        }
+        if (!limit.has("count")) {
+            limit.error("count", "is required");
+        }
+        Optional<String> text = limit.requiredText("per", 40);
+        Optional<Duration> per = text.flatMap(given -> ListenerJson.duration(given, MIN_PER, MAX_PER));
+        if (text.isPresent() && per.isEmpty()) {
+            limit.error("per", "must be an ISO 8601 duration from PT1S to PT1H");
+        }
+        return new RateLimit(limit.integer("count", 1, 1, MAX_RATE), per.orElse(MAX_PER));
     }
 
     private static List<Duration> schedule(JsonFields retry) {
@@ -97,7 +147,17 @@ final class DeliveryPolicyJson {
         retry.put("jitter", policy.jitter());
         ArrayNode permanent = retry.putArray("permanentStatus");
         policy.permanentStatus().ranges().forEach(range -> permanent.add(range.toString()));
+        json.put("ordering", policy.ordering().name().toLowerCase(Locale.ROOT));
+        json.put("onExhaustion", policy.onExhaustion().name().toLowerCase(Locale.ROOT));
         json.put("maxInFlight", policy.maxInFlight());
+        RateLimit limit = policy.rateLimit();
+        if (limit == null) {
+            json.putNull("rateLimit");
+        } else {
+            json.putObject("rateLimit")
+                    .put("count", limit.count())
+                    .put("per", limit.per().toString());
+        }
         json.put("maxAge", text(policy.maxAge()));
         return json;
     }

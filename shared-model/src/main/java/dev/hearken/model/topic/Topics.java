@@ -33,6 +33,15 @@ public final class Topics {
     public static final String LISTENER_STATE = "hearken.listener-state";
 
     /**
+     * Deliveries that need a single owner, key = listener id (exact rate) or listener id + {@code /} + execution id
+     * (order).
+     */
+    public static final String OWNED = "hearken.owned";
+
+    /** Which executions of ordered listeners wait, key = listener id + {@code /} + execution id. */
+    public static final String OWNED_LANES = "hearken.owned-lanes";
+
+    /**
      * Largest record of a topic that carries an event of up to 1 MiB together with a body rendered from it, both in
      * base64: 8 MiB.
      */
@@ -59,6 +68,9 @@ public final class Topics {
         for (RetryTier tier : RetryTier.values()) {
             topics.add(new Topic(tier.topic(), 3, deliveries(Duration.ofDays(14))));
         }
+        topics.add(new Topic(OWNED, 6, deliveries(Duration.ofDays(14))));
+        topics.add(new Topic(
+                OWNED_LANES, 1, Map.of("cleanup.policy", "compact", "segment.ms", millis(Duration.ofHours(1)))));
         topics.add(new Topic(DEAD_LETTERS, 3, deliveries(Duration.ofDays(30))));
         topics.add(new Topic(INVALID_EVENTS, 1, deliveries(Duration.ofDays(30))));
         topics.add(new Topic(ATTEMPTS, 3, retained(Duration.ofDays(7))));

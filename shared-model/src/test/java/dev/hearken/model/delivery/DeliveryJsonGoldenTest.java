@@ -29,6 +29,9 @@ class DeliveryJsonGoldenTest {
         return Stream.of(
                 arguments("delivery.json", delivery),
                 arguments(
+                        "delivery-ordered.json",
+                        delivery.withOrder(new Order("e-42", null).at(new Order.Place(1043, 2)))),
+                arguments(
                         "dead-letter.json",
                         new DeadLetter(delivery, FailureReason.GONE, Instant.parse("2026-01-07T02:20:00Z"), null)),
                 arguments(

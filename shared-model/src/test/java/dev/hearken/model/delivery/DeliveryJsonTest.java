@@ -39,6 +39,7 @@ class DeliveryJsonTest {
         return Stream.of(
                 arguments(delivery, Delivery.class),
                 arguments(Deliveries.withAttempts(List.of()), Delivery.class),
+                arguments(Deliveries.withAttempts(List.of()).withOrder(new Order("", null)), Delivery.class),
                 arguments(delivery.withDue(Instant.parse("9999-12-31T23:59:59.999999999Z")), Delivery.class),
                 arguments(delivery.withDue(Instant.EPOCH), Delivery.class),
                 arguments(withSource(new SourceRecord("t", 0, 0, null, Map.of(), new byte[0])), Delivery.class),

@@ -137,7 +137,10 @@ class ListenerJsonTest {
                 "/delivery/retry/schedule",
                 "/delivery/retry/jitter",
                 "/delivery/retry/permanentStatus",
+                "/delivery/ordering",
+                "/delivery/onExhaustion",
                 "/delivery/maxInFlight",
+                "/delivery/rateLimit",
                 "/delivery/maxAge"
             })
     void takesNullForAbsent(String pointer) {
@@ -208,6 +211,11 @@ class ListenerJsonTest {
             /delivery/retry/permanentStatus | ["300", "400-499", "599", "410"]
             /delivery/maxInFlight           | 1
             /delivery/maxInFlight           | 256
+            /delivery/ordering              | "none"
+            /delivery/ordering              | "execution"
+            /delivery/onExhaustion          | "skip"
+            /delivery/rateLimit             | {"count": 1, "per": "PT1S"}
+            /delivery/rateLimit             | {"count": 1000, "per": "PT1H"}
             /delivery/maxAge                | "PT1M"
             /delivery/maxAge                | "P14D"
             """, delimiter = '|', quoteCharacter = '§')
@@ -423,6 +431,16 @@ class ListenerJsonTest {
             /delivery/retry/permanentStatus | [404]                                     | /delivery/retry/permanentStatus/0
             /delivery/maxInFlight           | 0                                         | /delivery/maxInFlight
             /delivery/maxInFlight           | 257                                       | /delivery/maxInFlight
+            /delivery/ordering              | "workflow"                                | /delivery/ordering
+            /delivery/onExhaustion          | "stop"                                    | /delivery/onExhaustion
+            /delivery/onExhaustion          | "block"                                   | /delivery/onExhaustion
+            /delivery/rateLimit             | 10                                        | /delivery/rateLimit
+            /delivery/rateLimit             | {"per": "PT1S"}                           | /delivery/rateLimit/count
+            /delivery/rateLimit             | {"count": 1}                              | /delivery/rateLimit/per
+            /delivery/rateLimit             | {"count": 0, "per": "PT1S"}               | /delivery/rateLimit/count
+            /delivery/rateLimit             | {"count": 1001, "per": "PT1S"}            | /delivery/rateLimit/count
+            /delivery/rateLimit             | {"count": 1, "per": "PT0.999S"}           | /delivery/rateLimit/per
+            /delivery/rateLimit             | {"count": 1, "per": "PT1H0.001S"}         | /delivery/rateLimit/per
             /delivery/maxInFlight           | 4.5                                       | /delivery/maxInFlight
             /delivery/maxInFlight           | "4"                                       | /delivery/maxInFlight
             /delivery/maxInFlight           | 99999999999                               | /delivery/maxInFlight
@@ -758,8 +776,8 @@ class ListenerJsonTest {
                 "/selector/event",
                 "/callback/tls",
                 "/callback/signing/asymmetric",
-                "/delivery/ordering",
-                "/delivery/rateLimit"
+                "/delivery/order",
+                "/delivery/retry/rateLimit"
             })
     void refusesOrIgnoresAnUnknownField(String pointer) {
         // given

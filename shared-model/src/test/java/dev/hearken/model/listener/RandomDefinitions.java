@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.listener.DeliveryPolicy.OnExhaustion;
+import dev.hearken.model.listener.DeliveryPolicy.Ordering;
+import dev.hearken.model.listener.DeliveryPolicy.RateLimit;
 import dev.hearken.model.listener.HmacForm.Algorithm;
 import dev.hearken.model.listener.HmacForm.Encoding;
 import dev.hearken.model.listener.HmacForm.Signed;
@@ -191,14 +194,22 @@ public final class RandomDefinitions {
 
     private DeliveryPolicy delivery() {
         double[] jitter = {0, 0.5, 0.1, random.nextDouble() / 2};
+        List<Duration> schedule = list(30, () -> Duration.ofMillis(1_000 + random.nextInt(24 * 3_600_000 - 999)));
+        Ordering ordering = random.nextBoolean() ? Ordering.EXECUTION : Ordering.NONE;
+        boolean mayBlock = ordering == Ordering.EXECUTION && !schedule.isEmpty();
         return new DeliveryPolicy(
-                list(30, () -> Duration.ofMillis(1_000 + random.nextInt(24 * 3_600_000 - 999))),
+                schedule,
                 jitter[random.nextInt(4)],
                 new StatusRanges(list(20, () -> {
                     int first = 300 + random.nextInt(300);
                     return new StatusRanges.Range(first, first + random.nextInt(600 - first));
                 })),
+                ordering,
+                mayBlock && random.nextBoolean() ? OnExhaustion.BLOCK : OnExhaustion.SKIP,
                 1 + random.nextInt(256),
+                random.nextBoolean()
+                        ? new RateLimit(1 + random.nextInt(1_000), Duration.ofMillis(1_000 + random.nextInt(3_599_001)))
+                        : null,
                 Duration.ofSeconds(60 + random.nextInt(14 * 24 * 3600 - 59)));
     }
 
