@@ -9,6 +9,7 @@ import dev.hearken.model.delivery.DeliveryId;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.RenderedBody;
 import dev.hearken.model.delivery.SourceRecord;
+import dev.hearken.model.delivery.Subject;
 import dev.hearken.model.event.WorkflowEvent;
 import dev.hearken.rendering.BodyRenderer;
 import io.smallrye.mutiny.Uni;
@@ -81,15 +82,16 @@ public class Dispatcher {
             RenderedBody body,
             Instant now) {
         return new Delivery(
-                id,
-                event.tenant(),
-                entry.listener().id(),
-                event.id(),
-                event.type().wireName(),
-                source,
-                body,
-                now,
-                now,
-                List.of());
+                        id,
+                        event.tenant(),
+                        entry.listener().id(),
+                        event.id(),
+                        event.type().wireName(),
+                        source,
+                        body,
+                        now,
+                        now,
+                        List.of())
+                .withSubject(Subject.of(event));
     }
 }
