@@ -99,7 +99,9 @@ class ListenerFaultsTest {
                 with("/delivery/ordering", "\"delivery\": {\"ordering\": \"global\"}"),
                 with("/delivery/onExhaustion", "\"delivery\": {\"onExhaustion\": \"block\"}"),
                 with("/delivery/rateLimit/per", "\"delivery\": {\"rateLimit\": {\"count\": 1, \"per\": \"PT2H\"}}"),
-                with("/delivery/rateLimit/burst", "\"delivery\": {\"rateLimit\": {\"count\": 1, \"per\": \"PT1H\", \"burst\": 2}}"),
+                with(
+                        "/delivery/rateLimit/burst",
+                        "\"delivery\": {\"rateLimit\": {\"count\": 1, \"per\": \"PT1H\", \"burst\": 2}}"),
                 callback("/callback/tls", "\"tls\": {}"),
                 callback("/callback/auth/clientId", "\"auth\": {\"type\": \"none\", \"clientId\": \"x\"}"),
                 callback("/callback/auth/type", "\"auth\": {\"type\": \"oauth2-client-credentials\"}"),
