@@ -52,7 +52,7 @@ create table attempt (
     http_status       integer,
     detail            text,
     -- What went over the wire, JSON that no query looks into.
-    exchange          text compression lz4,
+    exchange          text,
     -- A replay numbers its attempts from 1 again.
     primary key (delivery_id, started_at, number)
 ) partition by range (started_at);
