@@ -56,9 +56,8 @@ public final class DeliveryLogBenchmark {
         int written = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
         int stored = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
         Path directory = Files.createTempDirectory("hearken-benchmark");
-        try (Backends backends =
-                        Backends.start(new BackendsOptions(
-                                directory, true, true, 0, 0, directory.resolve("backends.log"), true));
+        try (Backends backends = Backends.start(
+                        new BackendsOptions(directory, true, true, 0, 0, directory.resolve("backends.log"), true));
                 RegistryProcess registry = new RegistryProcess(backends)) {
             createTopics(backends);
             registry.start();
@@ -72,8 +71,8 @@ public final class DeliveryLogBenchmark {
     private static void createTopics(Backends backends) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", backends.bootstrapServers()))) {
             admin.createTopics(Topics.all().stream()
-                            .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1)
-                                    .configs(topic.config()))
+                            .map(topic ->
+                                    new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
                             .toList())
                     .all()
                     .get();
@@ -104,7 +103,7 @@ public final class DeliveryLogBenchmark {
                 AttemptRecord record = record(i, now.plusNanos(i * 1000L));
                 byte[] value = DeliveryJson.write(record);
                 bytes += value.length;
-                producer.send(new ProducerRecord<>(
+                var unused = producer.send(new ProducerRecord<>(
                         Topics.ATTEMPTS, record.delivery().value().getBytes(StandardCharsets.UTF_8), value));
             }
         }
@@ -114,10 +113,14 @@ public final class DeliveryLogBenchmark {
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", backends.bootstrapServers(),
-                        "acks", "all",
-                        "linger.ms", 20,
-                        "compression.type", "lz4"),
+                        "bootstrap.servers",
+                        backends.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        20,
+                        "compression.type",
+                        "lz4"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -143,8 +146,8 @@ public final class DeliveryLogBenchmark {
                                 "https://hooks.example.com/run",
                                 Map.of("Content-Type", "application/json", "webhook-signature", "***"),
                                 Excerpt.of(BODY, 4096)),
-                        new Exchange.Response(Map.of(), Excerpt.of(new byte[] {'o', 'k'}, 4096)),
-                        new Exchange.Timings(1L, 2L, 8L, 30L)));
+                        new Exchange.Response("ok"),
+                        new Exchange.Timings(1L, 10L, 30L)));
     }
 
     /** One attempt per day makes the registry make the days; the database multiplies the rest. */
@@ -154,7 +157,7 @@ public final class DeliveryLogBenchmark {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (int day = 1; day <= DAYS; day++) {
                 AttemptRecord record = record(day, now.minus(Duration.ofDays(day)));
-                producer.send(new ProducerRecord<>(Topics.ATTEMPTS, DeliveryJson.write(record)));
+                var unused = producer.send(new ProducerRecord<>(Topics.ATTEMPTS, DeliveryJson.write(record)));
             }
         }
         while (registry.written() - before < DAYS) {
@@ -171,7 +174,8 @@ public final class DeliveryLogBenchmark {
             statement.execute("vacuum analyze attempt");
         }
         System.out.printf(
-                "%,d attempts of %d days stored in %d s%n", count, DAYS, (System.nanoTime() - started) / 1_000_000_000L);
+                "%,d attempts of %d days stored in %d s%n",
+                count, DAYS, (System.nanoTime() - started) / 1_000_000_000L);
     }
 
     /** Every fiftieth failed. */

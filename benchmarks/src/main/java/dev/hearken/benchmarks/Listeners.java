@@ -12,6 +12,7 @@ import dev.hearken.model.listener.ListenerJson.UnknownFields;
 import dev.hearken.rendering.CallbackSource;
 import dev.hearken.secret.EncryptedSecret;
 import dev.hearken.signing.SigningKey;
+import dev.hearken.signing.SigningKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ final class Listeners {
                 false,
                 definition,
                 new EncryptedSecret("v1:k:" + "A".repeat(80)));
-        return CatalogEntry.of(listener, Optional.of(SigningKey.of(new byte[32])));
+        return CatalogEntry.of(listener, Optional.of(SigningKeys.of(SigningKey.of(new byte[32]))));
     }
 
     /** A listener with this callback and a secret to sign with. */
@@ -73,7 +74,7 @@ final class Listeners {
                 """.formatted(callback));
         Listener listener =
                 new Listener(TenantId.DEFAULT, ID, 1, false, definition, new EncryptedSecret("v1:k:" + "A".repeat(80)));
-        return CallbackSource.of(listener, Optional.of(SigningKey.of(new byte[32])));
+        return CallbackSource.of(listener, Optional.of(SigningKeys.of(SigningKey.of(new byte[32]))));
     }
 
     private static ListenerDefinition definition(String json) {

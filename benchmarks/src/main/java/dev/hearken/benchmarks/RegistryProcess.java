@@ -45,8 +45,7 @@ final class RegistryProcess implements AutoCloseable {
                 "registry-service/target/quarkus-app/quarkus-run.jar");
         builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", backends.password());
         builder.environment().put("REGISTRY_ACCESS_BOOTSTRAP_KEY", KEY);
-        builder.environment()
-                .put("REGISTRY_SECRET_KEY_RING", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        builder.environment().put("REGISTRY_SECRET_KEY_RING", "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -100,17 +99,18 @@ final class RegistryProcess implements AutoCloseable {
 
     private void signal(String signal) throws IOException, InterruptedException {
         if (process != null) {
-            new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (process != null) {
             process.destroy();
-            if (!process.waitFor(15, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            process.onExit().completeOnTimeout(process, 15, TimeUnit.SECONDS).join();
+            process.destroyForcibly();
         }
     }
 }

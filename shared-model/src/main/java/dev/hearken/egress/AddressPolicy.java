@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * Which addresses may be dialled: global unicast by the IANA special-purpose registries, and what the operator allows
- * on top.
+ * on top, less what the operator denies. A denial wins over a permission.
  *
  * <p>An IPv6 address that only wraps an IPv4 address of the same host (mapped, {@code ::ffff:0:0/96}) is judged as that
  * IPv4 address. Prefixes that tunnel to an IPv4 address (compatible, NAT64, 6to4, Teredo) are refused whole.
@@ -49,17 +49,31 @@ public final class AddressPolicy {
             .toList();
 
     private final List<CidrBlock> allowed;
+    private final List<CidrBlock> denied;
 
     /** A policy with the operator's exceptions. */
     public AddressPolicy(List<CidrBlock> allowed) {
+        this(allowed, List.of());
+    }
+
+    /**
+     * A policy with the operator's exceptions in both directions.
+     *
+     * @param allowed may be dialled although they are not global unicast
+     * @param denied must not be dialled although they are global unicast or allowed
+     */
+    public AddressPolicy(List<CidrBlock> allowed, List<CidrBlock> denied) {
         this.allowed = List.copyOf(allowed);
+        this.denied = List.copyOf(denied);
     }
 
     /** Whether a connection to the address may be opened. */
     public boolean permits(InetAddress address) {
         // InetAddress turns a mapped IPv6 address into an Inet4Address, from text and from bytes. One that was forced
-        // to
-        // stay an Inet6Address is no global unicast and so refused.
+        // to stay an Inet6Address is no global unicast and so refused.
+        if (denied.stream().anyMatch(block -> block.contains(address))) {
+            return false;
+        }
         if (allowed.stream().anyMatch(block -> block.contains(address))) {
             return true;
         }

@@ -3,7 +3,7 @@ package dev.hearken.rendering;
 import dev.hearken.language.template.CompiledCallback;
 import dev.hearken.model.listener.HttpCallback;
 import dev.hearken.model.listener.Listener;
-import dev.hearken.signing.SigningKey;
+import dev.hearken.signing.SigningKeys;
 import java.util.Optional;
 
 /**
@@ -11,13 +11,13 @@ import java.util.Optional;
  *
  * @param listener as the registry published it
  * @param templates of its callback
- * @param signingKey empty if its secret cannot be decrypted here
+ * @param signingKeys empty if the key in force cannot be decrypted here
  */
-public record CallbackSource(Listener listener, CompiledCallback templates, Optional<SigningKey> signingKey) {
+public record CallbackSource(Listener listener, CompiledCallback templates, Optional<SigningKeys> signingKeys) {
     /** Compiles the listener's callback. */
-    public static CallbackSource of(Listener listener, Optional<SigningKey> signingKey) {
+    public static CallbackSource of(Listener listener, Optional<SigningKeys> signingKeys) {
         HttpCallback callback = listener.definition().callback().fold(http -> http);
-        return new CallbackSource(listener, CompiledCallback.of(callback), signingKey);
+        return new CallbackSource(listener, CompiledCallback.of(callback), signingKeys);
     }
 
     /** Where and how it is called back. */

@@ -15,8 +15,11 @@ import dev.hearken.language.template.SecretFiller;
 import dev.hearken.language.template.UrlTemplate;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.listener.HttpCallback;
+import dev.hearken.model.listener.TlsOptions;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -59,8 +62,7 @@ public final class RequestRenderer {
                                 .then(headers -> signer.sign(delivery, source, values, headers, body)
                                         .then(signature -> {
                                             headers.putAll(signature);
-                                            return new Rendered<>(new RenderedRequest(
-                                                    callback.method(), url, headers, body, callback.timeout()));
+                                            return request(source, values, url, headers, body);
                                         }))));
     }
 
@@ -88,6 +90,53 @@ public final class RequestRenderer {
 
     private static EventScope noEvent() {
         throw new IllegalStateException("a template asks for an event that it is known not to use");
+    }
+
+    private static Rendering<RenderedRequest> request(
+            CallbackSource source, TenantValues values, URI url, Map<String, String> headers, byte[] body) {
+        HttpCallback callback = source.callback();
+        return tls(callback.tls(), values)
+                .then(tls -> credentials(source, values, tls)
+                        .then(credentials -> new Rendered<>(new RenderedRequest(
+                                callback.method(), url, headers, body, callback.timeout(), tls, credentials))));
+    }
+
+    private static Rendering<TlsMaterial> tls(TlsOptions options, TenantValues values) {
+        if (options.equals(TlsOptions.DEFAULT)) {
+            return new Rendered<>(TlsMaterial.DEFAULT);
+        }
+        Rendering<String> authorities = options.caSecret()
+                .map(name -> secret(name, values))
+                .orElseGet(() -> new Rendered<>(Objects.requireNonNullElse(options.caCertificate(), "")));
+        String name = options.clientCertificate();
+        Rendering<String> certificate = name == null ? new Rendered<>("") : secret(name, values);
+        return authorities.then(
+                ca -> certificate.then(client -> new Rendered<>(new TlsMaterial(options.verify(), ca, client))));
+    }
+
+    private static Rendering<Optional<ClientCredentials>> credentials(
+            CallbackSource source, TenantValues values, TlsMaterial tls) {
+        return source.callback()
+                .auth()
+                .fold(
+                        () -> new Rendered<>(Optional.empty()),
+                        (username, password) -> new Rendered<>(Optional.empty()),
+                        token -> new Rendered<>(Optional.empty()),
+                        oauth2 -> secret(oauth2.clientSecret(), values)
+                                .then(secret -> new Rendered<>(Optional.of(new ClientCredentials(
+                                        source.listener().id(),
+                                        oauth2.tokenUrl(),
+                                        oauth2.clientId(),
+                                        secret,
+                                        oauth2.scopes(),
+                                        tls)))));
+    }
+
+    private static Rendering<String> secret(String name, TenantValues values) {
+        return values.secret(name)
+                .<Rendering<String>>map(Rendered::new)
+                .orElseGet(() -> new Failed<>(
+                        new RenderFailure(Reason.SECRET, "secrets." + name + " is not there, or cannot be decrypted")));
     }
 
     private static CallbackScope scope(

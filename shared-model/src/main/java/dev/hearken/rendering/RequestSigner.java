@@ -8,8 +8,7 @@ import dev.hearken.language.template.Rendering.Rendered;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.listener.Signing.HmacHeader;
 import dev.hearken.signing.HmacHeaderSigner;
-import dev.hearken.signing.SigningKey;
-import dev.hearken.signing.StandardWebhooksSigner;
+import dev.hearken.signing.SigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,14 +29,15 @@ final class RequestSigner {
         return source.callback()
                 .signing()
                 .fold(
-                        () -> key(source).then(key -> new Rendered<>(standardWebhooks(delivery, headers, key, body))),
+                        () -> keys(source)
+                                .then(keys -> new Rendered<>(standardWebhooks(delivery, headers, keys, body))),
                         () -> new Rendered<>(Map.of()),
                         hmac -> key(source, values, hmac).then(key -> new Rendered<>(hmacHeader(hmac, key, body))));
     }
 
-    private static Rendering<SigningKey> key(CallbackSource source) {
-        return source.signingKey()
-                .<Rendering<SigningKey>>map(Rendered::new)
+    private static Rendering<SigningKeys> keys(CallbackSource source) {
+        return source.signingKeys()
+                .<Rendering<SigningKeys>>map(Rendered::new)
                 .orElseGet(() -> missing("the listener's signing secret cannot be decrypted"));
     }
 
@@ -45,7 +45,11 @@ final class RequestSigner {
     private static Rendering<byte[]> key(CallbackSource source, TenantValues values, HmacHeader hmac) {
         String name = hmac.secret();
         if (name == null) {
-            return key(source).then(own -> new Rendered<>(own.reveal().getBytes(StandardCharsets.UTF_8)));
+            return keys(source)
+                    .then(keys -> keys.current()
+                            .fold(
+                                    own -> new Rendered<>(own.reveal().getBytes(StandardCharsets.UTF_8)),
+                                    pair -> missing("the listener has a key pair where a shared secret is needed")));
         }
         Optional<String> secret = values.secret(name).filter(text -> !text.isEmpty());
         return secret.<Rendering<byte[]>>map(text -> new Rendered<>(text.getBytes(StandardCharsets.UTF_8)))
@@ -56,10 +60,10 @@ final class RequestSigner {
         return new Failed<>(new RenderFailure(Reason.SECRET, detail));
     }
 
-    private static Map<String, String> standardWebhooks(
-            Delivery delivery, Map<String, String> headers, SigningKey key, byte[] body) {
+    private Map<String, String> standardWebhooks(
+            Delivery delivery, Map<String, String> headers, SigningKeys keys, byte[] body) {
         long seconds = Long.parseLong(headers.getOrDefault("webhook-timestamp", "0"));
-        String signature = new StandardWebhooksSigner(key).sign(delivery.id().value(), seconds, body);
+        String signature = keys.at(time.instant()).sign(delivery.id().value(), seconds, body);
         return Map.of("webhook-signature", signature);
     }
 

@@ -3,12 +3,13 @@ package dev.hearken.signing;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Function;
 
 /**
  * The secret that a listener and its receiver share, 24 to 64 bytes (Standard Webhooks 1.0.0). Literal form
  * {@code whsec_<base64>}; never printed by {@code toString}.
  */
-public final class SigningKey {
+public final class SigningKey implements WebhookKey {
     private static final String PREFIX = "whsec_";
     private static final int GENERATED_BYTES = 32;
 
@@ -59,7 +60,12 @@ public final class SigningKey {
         }
     }
 
-    /** The raw bytes, a copy. */
+    @Override
+    public <T> T fold(Function<SigningKey, T> shared, Function<AsymmetricKey, T> pair) {
+        return shared.apply(this);
+    }
+
+    @Override
     public byte[] bytes() {
         return bytes.clone();
     }

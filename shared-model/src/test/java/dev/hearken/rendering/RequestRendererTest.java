@@ -19,6 +19,7 @@ import dev.hearken.model.listener.ListenerJson;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
 import dev.hearken.secret.EncryptedSecret;
 import dev.hearken.signing.SigningKey;
+import dev.hearken.signing.SigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -186,7 +187,7 @@ class RequestRendererTest {
                 });
         Listener listener =
                 new Listener(TenantId.DEFAULT, LISTENER, 1, false, definition, new EncryptedSecret("v1:k:AAAA"));
-        return CallbackSource.of(listener, Optional.of(SigningKey.of(new byte[32])));
+        return CallbackSource.of(listener, Optional.of(SigningKeys.of(SigningKey.of(new byte[32]))));
     }
 
     private static JsonNode json(String text) {

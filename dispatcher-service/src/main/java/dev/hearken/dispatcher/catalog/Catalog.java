@@ -7,7 +7,6 @@ import dev.hearken.model.catalog.Secret;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.secret.SecretCipher;
 import dev.hearken.secret.UnreadableSecretException;
-import dev.hearken.signing.SigningKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -28,6 +27,7 @@ public class Catalog {
     private static final Logger LOG = Logger.getLogger(Catalog.class);
 
     private final SecretCipher cipher;
+    private final KeyOpener keys;
     private final Map<CatalogKey, CatalogEntry> listeners = new HashMap<>();
     private final Map<TenantId, StoredValues> values = new HashMap<>();
     private final Map<CatalogKey, Long> revisions = new HashMap<>();
@@ -37,6 +37,7 @@ public class Catalog {
 
     Catalog(SecretCipher cipher) {
         this.cipher = cipher;
+        this.keys = new KeyOpener(cipher);
     }
 
     /** The snapshot in force. */
@@ -101,7 +102,7 @@ public class Catalog {
         if (!isNewer(key, listener.revision())) {
             return false;
         }
-        listeners.put(key, CatalogEntry.of(listener, signingKey(listener)));
+        listeners.put(key, CatalogEntry.of(listener, keys.open(listener)));
         listenersChanged = true;
         return true;
     }
@@ -134,16 +135,6 @@ public class Catalog {
         } catch (UnreadableSecretException e) {
             LOG.errorf("catalog: callbacks that use the secret %s cannot be sent: %s", secret.name(), e.getMessage());
             return null;
-        }
-    }
-
-    private Optional<SigningKey> signingKey(Listener listener) {
-        try {
-            String place = Listener.signingSecretPlace(listener.tenant(), listener.id());
-            return Optional.of(SigningKey.of(cipher.decrypt(listener.signingSecret(), place)));
-        } catch (UnreadableSecretException | IllegalArgumentException e) {
-            LOG.errorf("catalog: callbacks of listener %s cannot be signed: %s", listener.id(), e.getMessage());
-            return Optional.empty();
         }
     }
 

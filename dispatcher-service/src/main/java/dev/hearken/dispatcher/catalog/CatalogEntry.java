@@ -5,7 +5,7 @@ import dev.hearken.language.Trigger;
 import dev.hearken.model.listener.HttpCallback;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.rendering.CallbackSource;
-import dev.hearken.signing.SigningKey;
+import dev.hearken.signing.SigningKeys;
 import java.util.Optional;
 
 /**
@@ -16,8 +16,8 @@ import java.util.Optional;
  */
 public record CatalogEntry(Trigger trigger, CallbackSource source) {
     /** Compiles the listener. */
-    public static CatalogEntry of(Listener listener, Optional<SigningKey> signingKey) {
-        return new CatalogEntry(Trigger.of(listener.definition()), CallbackSource.of(listener, signingKey));
+    public static CatalogEntry of(Listener listener, Optional<SigningKeys> signingKeys) {
+        return new CatalogEntry(Trigger.of(listener.definition()), CallbackSource.of(listener, signingKeys));
     }
 
     /** The listener as the registry published it. */

@@ -1,12 +1,11 @@
 package dev.hearken.dispatcher.dispatch;
 
+import dev.hearken.dispatcher.auth.AuthorizedSender;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.platform.InstanceName;
-import dev.hearken.dispatcher.rendering.Excerpts;
 import dev.hearken.dispatcher.rendering.RequestSource;
 import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
 import dev.hearken.dispatcher.transport.AttemptResult;
-import dev.hearken.dispatcher.transport.Transport;
 import dev.hearken.language.template.RenderFailure;
 import dev.hearken.language.template.RenderFailure.Reason;
 import dev.hearken.model.delivery.Attempt;
@@ -30,7 +29,7 @@ class Attempter {
 
     private final RequestSource requests;
     private final Excerpts excerpts;
-    private final Transport transport;
+    private final AuthorizedSender sender;
     private final DeliveryTelemetry telemetry;
     private final InstantSource time;
     private final InstanceName instance;
@@ -38,13 +37,13 @@ class Attempter {
     Attempter(
             RequestSource requests,
             Excerpts excerpts,
-            Transport transport,
+            AuthorizedSender sender,
             DeliveryTelemetry telemetry,
             InstantSource time,
             InstanceName instance) {
         this.requests = requests;
         this.excerpts = excerpts;
-        this.transport = transport;
+        this.sender = sender;
         this.telemetry = telemetry;
         this.time = time;
         this.instance = instance;
@@ -85,7 +84,7 @@ class Attempter {
         StatusRanges success = entry.callback().successStatus();
         StatusRanges permanent = entry.listener().definition().delivery().permanentStatus();
         Outcome outcome = OutcomeClassifier.classify(sent.result(), success, permanent, time.instant());
-        Exchange exchange = excerpts.of(delivery.body(), entry, sent.request());
+        Exchange exchange = excerpts.of(delivery, entry, sent.request(), sent.result());
         return new Attempted(delivery, attempt(delivery, startedAt, duration, outcome), duration, outcome, exchange);
     }
 
@@ -97,7 +96,7 @@ class Attempter {
     private Uni<Sent> send(Delivery delivery, CatalogEntry entry) {
         return requests.next(delivery, entry)
                 .fold(
-                        request -> transport.send(request).map(result -> new Sent(Optional.of(request), result)),
+                        request -> sender.send(request).map(result -> new Sent(Optional.of(request), result)),
                         failure -> unsendable(failure).map(result -> new Sent(Optional.empty(), result)));
     }
 

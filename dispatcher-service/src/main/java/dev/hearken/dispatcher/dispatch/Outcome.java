@@ -127,7 +127,7 @@ sealed interface Outcome {
 
     private static Feedback feedback(FailureReason reason) {
         return switch (reason) {
-            case STATUS_RETRYABLE, REDIRECT, PROTOCOL -> Feedback.FAILING;
+            case STATUS_RETRYABLE, REDIRECT, PROTOCOL, AUTH -> Feedback.FAILING;
             case TIMEOUT, CONNECT_FAILED, CONNECTION_LOST, DNS, TLS -> Feedback.UNREACHABLE;
             default -> Feedback.NOTHING;
         };

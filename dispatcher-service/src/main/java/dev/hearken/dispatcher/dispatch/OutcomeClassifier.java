@@ -67,7 +67,10 @@ final class OutcomeClassifier {
 
     private static Optional<Duration> retryAfter(Answered answered, Instant now) {
         return answered.status() == TOO_MANY_REQUESTS || answered.status() == SERVICE_UNAVAILABLE
-                ? RetryAfter.parse(answered.retryAfter(), answered.date(), now)
+                ? RetryAfter.parse(
+                        answered.reply().retryAfter().orElse(null),
+                        answered.reply().date().orElse(null),
+                        now)
                 : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package dev.hearken.dispatcher.transport;
 
 import dev.hearken.model.delivery.FailureReason;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What came of one attempt, before anyone has judged it. */
 public sealed interface AttemptResult {
@@ -12,17 +11,14 @@ public sealed interface AttemptResult {
     /**
      * The head of a response arrived in time.
      *
-     * @param status 100 to 599
-     * @param retryAfter the header {@code Retry-After} as it came, null if none did
-     * @param date the header {@code Date} as it came, null if none did
+     * @param status 200 to 599
+     * @param reply what is kept of the response
+     * @param timings where the time went
      */
-    record Answered(
-            int status,
-            @Nullable String retryAfter,
-            @Nullable String date) implements AttemptResult {
-        /** An answer without a word on when to come again. */
+    record Answered(int status, Reply reply, Timings timings) implements AttemptResult {
+        /** A response of which nothing but the status is kept. */
         public Answered(int status) {
-            this(status, null, null);
+            this(status, Reply.NONE, Timings.NONE);
         }
 
         @Override
@@ -35,12 +31,14 @@ public sealed interface AttemptResult {
     /**
      * No response arrived.
      *
-     * @param nothingSent whether it is certain that the endpoint has got no byte of the request
+     * @param reason why
+     * @param nothingSent whether it is certain that no byte of the request left: the receiver cannot have acted on it
+     * @param timings where the time went
      */
-    record Failed(FailureReason reason, boolean nothingSent) implements AttemptResult {
-        /** A failure after which the endpoint may have the request. */
+    record Failed(FailureReason reason, boolean nothingSent, Timings timings) implements AttemptResult {
+        /** A failure after which something may have been sent. */
         public Failed(FailureReason reason) {
-            this(reason, false);
+            this(reason, false, Timings.NONE);
         }
 
         @Override

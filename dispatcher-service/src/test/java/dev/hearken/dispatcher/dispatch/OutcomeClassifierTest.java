@@ -9,6 +9,8 @@ import dev.hearken.dispatcher.transport.AttemptResult;
 import dev.hearken.dispatcher.transport.AttemptResult.Answered;
 import dev.hearken.dispatcher.transport.AttemptResult.Failed;
 import dev.hearken.dispatcher.transport.AttemptResult.Unsendable;
+import dev.hearken.dispatcher.transport.Reply;
+import dev.hearken.dispatcher.transport.Timings;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.listener.StatusRanges;
 import dev.hearken.model.listener.StatusRanges.Range;
@@ -90,7 +92,8 @@ class OutcomeClassifierTest {
     @CsvSource({"429, true", "503, true", "500, false", "502, false", "408, false", "301, false"})
     void listensToRetryAfterOnlyWhereItSaysWhenToComeAgain(int status, boolean heard) {
         // when
-        Outcome outcome = classify(new Answered(status, "7", null));
+        Outcome outcome =
+                classify(new Answered(status, new Reply(Optional.of("7"), Optional.empty(), ""), Timings.NONE));
 
         // then
         Optional<Duration> retryAfter = outcome.fold(

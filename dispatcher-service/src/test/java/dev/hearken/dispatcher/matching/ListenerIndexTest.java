@@ -15,6 +15,7 @@ import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.listener.Selector;
 import dev.hearken.model.listener.Signing;
 import dev.hearken.model.listener.StatusRanges;
+import dev.hearken.model.listener.TlsOptions;
 import dev.hearken.secret.EncryptedSecret;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,8 @@ class ListenerIndexTest {
                 Duration.ofSeconds(1),
                 StatusRanges.SUCCESS,
                 Signing.NONE,
-                Auth.NONE);
+                Auth.NONE,
+                TlsOptions.DEFAULT);
         ListenerDefinition definition = new ListenerDefinition(
                 "n",
                 null,

@@ -2,6 +2,7 @@ package dev.hearken.registry.egress;
 
 import dev.hearken.egress.AddressPolicy;
 import dev.hearken.egress.CidrBlock;
+import dev.hearken.egress.PortPolicy;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,8 +15,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Judges the host of a callback URL without looking it up: a literal address by {@link AddressPolicy}, a name by
- * whether it can only mean something internal.
+ * Judges where a callback goes without looking it up: its port by {@link PortPolicy}, a literal address by
+ * {@link AddressPolicy}, a name by whether it can only mean something internal. Also whether its certificate may go
+ * unverified.
  */
 @Startup
 @Singleton
@@ -24,20 +26,37 @@ public final class CallbackHostPolicy {
     private static final List<String> INTERNAL_SUFFIXES = List.of(".local", ".internal", ".svc", ".localdomain");
 
     private final AddressPolicy addresses;
+    private final PortPolicy ports;
+    private final boolean insecureTlsAllowed;
     private final boolean privateAllowed;
     private final boolean loopbackAllowed;
 
     @Inject
     CallbackHostPolicy(EgressConfig config) {
-        this(config.allow().orElse(List.of()));
+        this(config.allow().orElse(List.of()), ports(config.deniedPorts()), config.allowInsecureTls());
     }
 
-    CallbackHostPolicy(List<String> allowed) {
+    CallbackHostPolicy(List<String> allowed, PortPolicy ports, boolean insecureTlsAllowed) {
+        this.ports = ports;
+        this.insecureTlsAllowed = insecureTlsAllowed;
         this.addresses = new AddressPolicy(
                 allowed.stream().map(CallbackHostPolicy::block).toList());
         this.privateAllowed = !allowed.isEmpty();
         this.loopbackAllowed = addresses.permits(InetAddress.getLoopbackAddress());
         LOG.infof("Callbacks may go to public addresses%s", privateAllowed ? " and to " + allowed : " only");
+    }
+
+    private static PortPolicy ports(Optional<List<String>> configured) {
+        try {
+            return PortPolicy.configured(configured);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("registry.egress.denied-ports: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a listener may leave the certificate of its receiver unverified. */
+    public boolean allowsInsecureTls() {
+        return insecureTlsAllowed;
     }
 
     private static CidrBlock block(String text) {
@@ -54,6 +73,9 @@ public final class CallbackHostPolicy {
      * @param url accepted by {@link dev.hearken.egress.UrlPolicy}
      */
     public Optional<String> fault(URI url) {
+        if (url.getPort() > 0 && !ports.permits(url.getPort())) {
+            return Optional.of("names a port that registry.egress.denied-ports forbids");
+        }
         String host = url.getHost().toLowerCase(Locale.ROOT);
         return isLiteral(host) ? addressFault(host) : nameFault(host.replaceFirst("\\.$", ""));
     }

@@ -3,12 +3,7 @@ package dev.hearken.registry.listener;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.platform.Precondition;
-import dev.hearken.registry.problem.Problem;
-import dev.hearken.registry.problem.ProblemException;
-import dev.hearken.registry.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -92,33 +87,6 @@ class ListenerActionsResource {
             @PathParam("id") @Parameter(ref = "ListenerId") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(hidden = true) @Nullable String ifMatch) {
         return setEnabled(id, ifMatch, false);
-    }
-
-    @GET
-    @Path("/secret")
-    @RolesAllowed(Role.EDITOR_NAME)
-    @Operation(
-            operationId = "getListenerSecret",
-            summary = "See the signing secret once",
-            description = "The first call after the creation shows the secret, every later one its last characters.")
-    @APIResponse(responseCode = "200", ref = "ListenerSecret")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    public Response secret(@PathParam("id") @Parameter(ref = "ListenerId") String id) {
-        return Response.ok(listeners
-                        .disclose(caller.tenant(), ListenerAnswers.idOf(id))
-                        .toJson()
-                        .toString())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
-    }
-
-    /** Without this a HEAD would run the GET and use up its one answer unseen. */
-    @HEAD
-    @Path("/secret")
-    @RolesAllowed(Role.EDITOR_NAME)
-    @Operation(hidden = true)
-    public Response secretHead(@PathParam("id") String id) {
-        throw new ProblemException(Problem.of(ProblemType.METHOD_NOT_ALLOWED).withHeader(HttpHeaders.ALLOW, "GET"));
     }
 
     private Response setEnabled(String id, @Nullable String ifMatch, boolean enabled) {

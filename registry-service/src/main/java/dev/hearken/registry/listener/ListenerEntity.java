@@ -6,8 +6,12 @@ import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.listener.ListenerJson;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
+import dev.hearken.model.listener.SealedKey;
+import dev.hearken.model.listener.SealedKeys;
+import dev.hearken.model.listener.SealedKeysJson;
 import dev.hearken.registry.platform.StrictJson;
 import dev.hearken.secret.EncryptedSecret;
+import dev.hearken.signing.SignatureScheme;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -43,6 +47,15 @@ class ListenerEntity {
     @Column(name = "signing_secret")
     String signingSecret;
 
+    @Column(name = "signing_scheme")
+    String signingScheme;
+
+    /** JSON text, see {@link SealedKeysJson}. */
+    @Column(name = "previous_signing_secrets")
+    @ColumnTransformer(write = "cast(? as json)")
+    String previousSigningSecrets;
+
+    /** When the current secret was shown; absent if it was not yet. */
     @Nullable
     @Column(name = "secret_revealed_at")
     Instant secretRevealedAt;
@@ -104,13 +117,30 @@ class ListenerEntity {
      */
     RegisteredListener toListener() {
         Listener listener = new Listener(
-                new TenantId(tenant),
-                new ListenerId(id),
-                revision,
-                paused,
-                readDefinition(),
-                new EncryptedSecret(signingSecret));
+                new TenantId(tenant), new ListenerId(id), revision, paused, readDefinition(), signingKeys());
         return new RegisteredListener(listener, stateSince, seen(), conditionError(), createdAt, updatedAt, createdBy);
+    }
+
+    /**
+     * All signing keys.
+     *
+     * @throws IllegalStateException if they cannot be read: another program wrote them
+     */
+    SealedKeys signingKeys() {
+        SignatureScheme scheme =
+                SignatureScheme.parse(signingScheme).orElseThrow(() -> refused("signing scheme", signingScheme));
+        return new SealedKeys(
+                new SealedKey(scheme, new EncryptedSecret(signingSecret)),
+                StrictJson.read(previousSigningSecrets.getBytes(StandardCharsets.UTF_8))
+                        .fold(SealedKeysJson::read, malformed -> {
+                            throw refused("previous signing secrets", malformed.reason());
+                        }));
+    }
+
+    void setSigningKeys(SealedKeys keys) {
+        signingScheme = keys.current().scheme().wireName();
+        signingSecret = keys.current().secret().value();
+        previousSigningSecrets = SealedKeysJson.write(keys.previous()).toString();
     }
 
     private Optional<Sighting> seen() {
@@ -147,6 +177,10 @@ class ListenerEntity {
     }
 
     private ListenerDefinition refuse(String reason) {
-        throw new IllegalStateException("the stored definition of listener " + id + " is not valid: " + reason);
+        throw refused("definition", reason);
+    }
+
+    private IllegalStateException refused(String what, String reason) {
+        return new IllegalStateException("the stored " + what + " of listener " + id + " is not valid: " + reason);
     }
 }

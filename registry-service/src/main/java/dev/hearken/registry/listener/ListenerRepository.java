@@ -52,34 +52,53 @@ class ListenerRepository implements PanacheRepositoryBase<ListenerEntity, String
                 == 1;
     }
 
-    /** One stored secret per key that they are encrypted with, across all tenants. */
+    /** One secret in use per key that they are encrypted with, across all tenants. */
     @SuppressWarnings("unchecked")
-    List<String> aSecretPerKey() {
-        return getEntityManager().createNativeQuery("""
-                        select distinct on (split_part(signing_secret, ':', 2)) signing_secret
-                        from listener order by split_part(signing_secret, ':', 2)
-                        """, String.class).getResultList();
+    List<String> aSecretPerKey(Instant now) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        select distinct on (split_part(secret, ':', 2)) secret
+                        from (select signing_secret as secret from listener
+                              union all
+                              select old->>'secret' from listener, json_array_elements(previous_signing_secrets) as old
+                              where cast(old->>'until' as timestamptz) > :now) as used
+                        order by split_part(secret, ':', 2)
+                        """, String.class)
+                .setParameter("now", now)
+                .getResultList();
     }
 
-    /** Rows whose secret does not begin like this, across all tenants, locked; what others lock is left out. */
+    /**
+     * Rows with a secret that does not begin like this, or with one that has ended, across all tenants, locked; what
+     * others lock is left out.
+     */
     @SuppressWarnings("unchecked")
-    List<ListenerEntity> secretsUnlike(String prefix, int limit) {
+    List<ListenerEntity> secretsUnlike(String prefix, Instant now, int limit) {
         return getEntityManager()
                 .createNativeQuery("""
                         select * from listener where not starts_with(signing_secret, :prefix)
+                        or exists (select 1 from json_array_elements(previous_signing_secrets) as old
+                                   where not starts_with(old->>'secret', :prefix)
+                                   or cast(old->>'until' as timestamptz) <= :now)
                         order by id limit :limit for update skip locked
                         """, ListenerEntity.class)
                 .setParameter("prefix", prefix)
+                .setParameter("now", now)
                 .setParameter("limit", limit)
                 .getResultList();
     }
 
-    /** How many there are. */
-    long countSecretsUnlike(String prefix) {
+    /** How many rows have a secret in use that does not begin like this. */
+    long countSecretsUnlike(String prefix, Instant now) {
         return ((Number) getEntityManager()
-                        .createNativeQuery(
-                                "select count(*) from listener where not starts_with(signing_secret, :prefix)")
+                        .createNativeQuery("""
+                                select count(*) from listener where not starts_with(signing_secret, :prefix)
+                                or exists (select 1 from json_array_elements(previous_signing_secrets) as old
+                                           where not starts_with(old->>'secret', :prefix)
+                                           and cast(old->>'until' as timestamptz) > :now)
+                                """)
                         .setParameter("prefix", prefix)
+                        .setParameter("now", now)
                         .getSingleResult())
                 .longValue();
     }

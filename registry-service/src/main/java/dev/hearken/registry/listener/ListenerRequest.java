@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.language.template.CompiledCallback;
 import dev.hearken.model.listener.FieldError;
+import dev.hearken.model.listener.HttpCallback;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerJson;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
@@ -84,7 +85,7 @@ class ListenerRequest {
         return ListenerJson.read(body, UnknownFields.REFUSED)
                 .fold(
                         definition -> {
-                            hostFault(definition).ifPresent(errors::add);
+                            errors.addAll(definition.callback().<List<FieldError>>fold(http -> egressFaults(http)));
                             return refuseIfAny(errors, definition);
                         },
                         faults -> {
@@ -94,14 +95,24 @@ class ListenerRequest {
     }
 
     /** A host that only values will tell is judged by the dispatcher, before it dials. */
-    private Optional<FieldError> hostFault(ListenerDefinition definition) {
-        return definition
-                .callback()
-                .fold(http -> CompiledCallback.of(http)
-                        .url()
-                        .fixedHost()
-                        .flatMap(hosts::fault)
-                        .map(reason -> new FieldError("/callback/url", reason)));
+    private List<FieldError> egressFaults(HttpCallback callback) {
+        List<FieldError> faults = new ArrayList<>();
+        CompiledCallback.of(callback)
+                .url()
+                .fixedHost()
+                .flatMap(hosts::fault)
+                .ifPresent(reason -> faults.add(new FieldError("/callback/url", reason)));
+        callback.auth()
+                .<Optional<String>>fold(
+                        Optional::empty,
+                        (user, password) -> Optional.empty(),
+                        token -> Optional.empty(),
+                        oauth2 -> hosts.fault(oauth2.tokenUrl()))
+                .ifPresent(reason -> faults.add(new FieldError("/callback/auth/tokenUrl", reason)));
+        if (!callback.tls().verify() && !hosts.allowsInsecureTls()) {
+            faults.add(new FieldError("/callback/tls/verify", "must be true: registry.egress.allow-insecure-tls"));
+        }
+        return faults;
     }
 
     private static ListenerDefinition refuseIfAny(List<FieldError> errors, ListenerDefinition definition) {

@@ -102,11 +102,11 @@ class ListenerResource {
             InputStream body) {
         byte[] bytes = bodies.bytes(contentType, body);
         if (idempotencyKey == null) {
-            return response(create(template, bytes));
+            return ListenerAnswers.of(create(template, bytes));
         }
         byte[] request =
                 IdempotencyKey.requestHash("POST", template == null ? PATH : PATH + "?template=" + template, bytes);
-        return response(idempotency.once(
+        return ListenerAnswers.of(idempotency.once(
                 new IdempotencyKey(caller.tenant(), idempotencyKey), request, () -> create(template, bytes)));
     }
 
@@ -120,15 +120,6 @@ class ListenerResource {
                 HttpHeaders.ETAG,
                 Precondition.tag(created.listener().revision()));
         return new Answer(201, headers, ListenerView.of(created).toString(), false);
-    }
-
-    private static Response response(Answer answer) {
-        Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
-        answer.headers().forEach(response::header);
-        if (answer.replayed()) {
-            response.header("Idempotency-Replayed", "true");
-        }
-        return response.build();
     }
 
     @GET

@@ -7,34 +7,43 @@ import dev.hearken.registry.outbox.Outbox;
 import dev.hearken.registry.secret.StoredSecrets;
 import dev.hearken.secret.EncryptedSecret;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
-/** The signing secrets, for the rotation of keys. A listener's revision grows with it, its definition stays. */
+/**
+ * The signing secrets, for the rotation of keys. A listener's revision grows with it, its definition stays. Those that
+ * have been replaced and have ended are removed on the way.
+ */
 @Singleton
 class ListenerSecrets implements StoredSecrets {
     private final ListenerRepository listeners;
     private final SigningSecrets secrets;
     private final Outbox outbox;
+    private final Clock clock;
 
-    ListenerSecrets(ListenerRepository listeners, SigningSecrets secrets, Outbox outbox) {
+    ListenerSecrets(ListenerRepository listeners, SigningSecrets secrets, Outbox outbox, Clock clock) {
         this.listeners = listeners;
         this.secrets = secrets;
         this.outbox = outbox;
+        this.clock = clock;
     }
 
     @Override
     public List<EncryptedSecret> onePerKey() {
-        return listeners.aSecretPerKey().stream().map(EncryptedSecret::new).toList();
+        return listeners.aSecretPerKey(clock.instant()).stream()
+                .map(EncryptedSecret::new)
+                .toList();
     }
 
     @Override
     public int encryptAnew(String primaryPrefix, int limit) {
-        List<ListenerEntity> found = listeners.secretsUnlike(primaryPrefix, limit);
+        Instant now = clock.instant();
+        List<ListenerEntity> found = listeners.secretsUnlike(primaryPrefix, now, limit);
         for (ListenerEntity row : found) {
             TenantId tenant = new TenantId(row.tenant);
             ListenerId id = new ListenerId(row.id);
-            row.signingSecret = secrets.encryptAnew(tenant, id, new EncryptedSecret(row.signingSecret))
-                    .value();
+            row.setSigningKeys(secrets.encryptAnew(tenant, id, row.signingKeys().at(now)));
             row.revision++;
             outbox.changed(CatalogKey.of(tenant, id), row.revision);
         }
@@ -43,6 +52,6 @@ class ListenerSecrets implements StoredSecrets {
 
     @Override
     public long countUnlike(String primaryPrefix) {
-        return listeners.countSecretsUnlike(primaryPrefix);
+        return listeners.countSecretsUnlike(primaryPrefix, clock.instant());
     }
 }

@@ -10,15 +10,18 @@ import dev.hearken.model.listener.FieldError;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
+import dev.hearken.model.listener.SealedKeys;
 import dev.hearken.registry.outbox.Outbox;
 import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import dev.hearken.registry.variable.ListenerReferences;
+import dev.hearken.signing.SignatureScheme;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -66,7 +69,7 @@ class ListenerService {
         row.revision = 1;
         row.paused = false;
         row.setDefinition(definition);
-        row.signingSecret = secrets.create(tenant, new ListenerId(row.id)).value();
+        row.setSigningKeys(secrets.create(tenant, new ListenerId(row.id), scheme(definition)));
         row.stateSince = now;
         row.createdAt = now;
         row.updatedAt = now;
@@ -145,6 +148,7 @@ class ListenerService {
             row.setConditionError(Optional.empty());
         }
         row.setDefinition(definition);
+        fitKeys(row, definition, now);
         row.paused = paused;
         row.revision++;
         row.updatedAt = now;
@@ -154,6 +158,22 @@ class ListenerService {
         RegisteredListener after = row.toListener();
         outbox.changed(key(after), after.listener().revision());
         return after;
+    }
+
+    /** Another scheme needs another key. The one before it overlaps, as in a rotation. */
+    private void fitKeys(ListenerEntity row, ListenerDefinition definition, Instant now) {
+        SealedKeys keys = row.signingKeys();
+        SignatureScheme scheme = scheme(definition);
+        if (keys.current().scheme() != scheme) {
+            TenantId tenant = new TenantId(row.tenant);
+            ListenerId id = new ListenerId(row.id);
+            row.setSigningKeys(secrets.rotate(tenant, id, keys, scheme, now, now.plus(SecretRotation.DEFAULT_OVERLAP)));
+            row.secretRevealedAt = null;
+        }
+    }
+
+    private static SignatureScheme scheme(ListenerDefinition definition) {
+        return definition.callback().fold(http -> http.signing().scheme());
     }
 
     private void requireReferences(TenantId tenant, ListenerDefinition definition) {
@@ -221,16 +241,44 @@ class ListenerService {
     }
 
     /**
-     * The signing secret: whole at the first call after the creation, its hint at every later one.
+     * The signing secret: whole at the first call after it was made, its hint at every later one.
      *
      * @throws ProblemException {@link ProblemType#NOT_FOUND}
      */
     @Transactional
     SigningSecrets.Disclosure disclose(TenantId tenant, ListenerId id) {
-        boolean first = listeners.markRevealed(tenant, id, now());
+        Instant now = now();
+        boolean first = listeners.markRevealed(tenant, id, now);
         Listener listener = get(tenant, id).listener();
-        return first ? secrets.reveal(listener) : secrets.hint(listener);
+        return first ? secrets.reveal(listener, now) : secrets.hint(listener, now);
     }
+
+    /**
+     * Gives a listener a new signing key of the same scheme, which can be seen once like the first.
+     *
+     * @param overlap how long the keys before it sign beside it at most; zero: they end at once
+     * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED}
+     */
+    @Transactional
+    Rotated rotate(TenantId tenant, ListenerId id, Precondition precondition, Duration overlap) {
+        ListenerEntity row = lock(tenant, id, precondition);
+        Instant now = now();
+        SealedKeys keys = row.signingKeys();
+        row.setSigningKeys(secrets.rotate(tenant, id, keys, keys.current().scheme(), now, now.plus(overlap)));
+        row.secretRevealedAt = null;
+        row.revision++;
+        Listener listener = row.toListener().listener();
+        outbox.changed(CatalogKey.of(tenant, id), row.revision);
+        return new Rotated(row.revision, secrets.hint(listener, now));
+    }
+
+    /**
+     * What came of a rotation.
+     *
+     * @param revision of the listener now
+     * @param keys without the new secret
+     */
+    record Rotated(long revision, SigningSecrets.Disclosure keys) {}
 
     private ListenerEntity lock(TenantId tenant, ListenerId id, Precondition precondition) {
         ListenerEntity row = found(listeners.lock(tenant, id));

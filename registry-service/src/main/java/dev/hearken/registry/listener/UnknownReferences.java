@@ -8,6 +8,7 @@ import dev.hearken.model.listener.HttpCallback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Says where a callback names variables and secrets that do not exist. */
@@ -30,11 +31,26 @@ final class UnknownReferences {
         }
         compiled.body().ifPresent(body -> found.look("/callback/body", body.references()));
         compiled.authorization().ifPresent(header -> found.look("/callback/auth", header.references()));
-        String signing =
-                callback.signing().fold(() -> "", () -> "", hmac -> hmac.secret() == null ? "" : hmac.secret());
-        found.look(
-                "/callback/signing/secret", new References(Set.of(), signing.isEmpty() ? Set.of() : Set.of(signing)));
+        found.lookNamed(
+                "/callback/signing/secret",
+                callback.signing().fold(Optional::empty, Optional::empty, hmac -> Optional.ofNullable(hmac.secret())));
+        found.lookNamed(
+                "/callback/auth/clientSecret",
+                callback.auth()
+                        .fold(
+                                Optional::empty,
+                                (user, password) -> Optional.empty(),
+                                token -> Optional.empty(),
+                                oauth2 -> Optional.of(oauth2.clientSecret())));
+        found.lookNamed("/callback/tls/caCertificate", callback.tls().caSecret());
+        found.lookNamed(
+                "/callback/tls/clientCertificate",
+                Optional.ofNullable(callback.tls().clientCertificate()));
         return found.errors;
+    }
+
+    private void lookNamed(String pointer, Optional<String> secret) {
+        secret.ifPresent(name -> look(pointer, new References(Set.of(), Set.of(name))));
     }
 
     private void look(String pointer, References used) {

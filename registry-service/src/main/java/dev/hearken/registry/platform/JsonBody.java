@@ -22,6 +22,8 @@ public final class JsonBody {
 
     private static final Set<String> MEDIA_TYPES = Set.of(MediaType.APPLICATION_JSON, MERGE_PATCH);
 
+    private static final byte[] EMPTY_OBJECT = {'{', '}'};
+
     private final BodyLimit limit;
 
     JsonBody(BodyLimits limits) {
@@ -37,6 +39,20 @@ public final class JsonBody {
     public byte[] bytes(@Nullable String contentType, InputStream body) {
         checkMediaType(contentType);
         return limit.read(body);
+    }
+
+    /**
+     * The same of a request that may go without a body: then those of an empty object.
+     *
+     * @throws ProblemException as {@link #bytes}, if there is a body
+     */
+    public byte[] bytesIfAny(@Nullable String contentType, InputStream body) {
+        byte[] bytes = limit.read(body);
+        if (bytes.length == 0) {
+            return EMPTY_OBJECT.clone();
+        }
+        checkMediaType(contentType);
+        return bytes;
     }
 
     private static void checkMediaType(@Nullable String contentType) {

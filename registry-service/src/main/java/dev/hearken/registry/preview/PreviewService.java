@@ -20,7 +20,10 @@ import dev.hearken.rendering.BodyRenderer;
 import dev.hearken.rendering.CallbackSource;
 import dev.hearken.rendering.RenderedRequest;
 import dev.hearken.rendering.RequestRenderer;
+import dev.hearken.signing.AsymmetricKey;
+import dev.hearken.signing.SignatureScheme;
 import dev.hearken.signing.SigningKey;
+import dev.hearken.signing.SigningKeys;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -36,11 +39,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Judges and renders as a dispatcher would, with masks for secrets. */
 @Singleton
 class PreviewService {
-    private static final SigningKey NO_KEY = SigningKey.of(new byte[32]);
+    private static final SigningKeys NO_SECRET = SigningKeys.of(SigningKey.of(new byte[32]));
 
     private final TenantNames names;
     private final RequestRenderer requests;
     private final Clock clock;
+    private final SecureRandom random;
 
     PreviewService(
             TenantNames names,
@@ -50,6 +54,7 @@ class PreviewService {
         this.names = names;
         this.requests = new RequestRenderer(version, clock, random);
         this.clock = clock;
+        this.random = random;
     }
 
     /** What would happen if the event came now. */
@@ -93,7 +98,7 @@ class PreviewService {
 
     private void request(
             ObjectNode answer, Listener listener, SampleEvent sample, Map<String, String> variables, Instant now) {
-        CallbackSource source = CallbackSource.of(listener, Optional.of(NO_KEY));
+        CallbackSource source = CallbackSource.of(listener, Optional.of(keys(listener)));
         TenantId tenant = listener.tenant();
         DeliveryId id =
                 DeliveryId.of(tenant, sample.event().source(), sample.event().id(), listener.id());
@@ -104,6 +109,16 @@ class PreviewService {
                 .fold(
                         request -> answer.set("request", json(request, source)),
                         failure -> answer.set("failure", json(failure)));
+    }
+
+    /** Some key of the kind that is needed: its signature is masked. */
+    private SigningKeys keys(Listener listener) {
+        return switch (listener.definition()
+                .callback()
+                .<SignatureScheme>fold(http -> http.signing().scheme())) {
+            case V1 -> NO_SECRET;
+            case V1A -> SigningKeys.of(AsymmetricKey.generate(random));
+        };
     }
 
     private static Delivery delivery(
@@ -135,6 +150,9 @@ class PreviewService {
         ObjectNode headers = json.putObject("headers");
         request.headers().forEach(headers::put);
         mask(headers, "webhook-signature");
+        if (request.credentials().isPresent()) {
+            headers.put("Authorization", "Bearer " + MaskedValues.MASK);
+        }
         source.callback()
                 .signing()
                 .fold(() -> "", () -> "", hmac -> mask(headers, hmac.form().header()));

@@ -92,7 +92,7 @@ class DeliveryLogTest {
         assertThat(done.getList("attempts.number")).containsExactly(1, 2);
         assertThat(done.getList("attempts.outcome")).containsExactly("status-retryable", "delivered");
         assertThat(done.getString("attempts[1].request.body.text")).isEqualTo("{\"a\":\"\0\"}");
-        assertThat(done.getString("attempts[1].response")).isNull();
+        assertThat(done.getString("attempts[1].response.body")).isEqualTo("ok");
         assertThat(done.getInt("attempts[1].timings.firstByteMs")).isEqualTo(30);
     }
 

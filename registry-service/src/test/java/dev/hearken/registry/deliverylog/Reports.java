@@ -59,8 +59,8 @@ record Reports(TenantId tenant, ListenerId listener, String eventId, Subject sub
                         "https://hooks.example.com/run",
                         Map.of("webhook-signature", "***"),
                         Excerpt.of("{\"a\":\"\0\"}".getBytes(StandardCharsets.UTF_8), 100)),
-                null,
-                new Exchange.Timings(1L, 2L, null, 30L));
+                new Exchange.Response("ok"),
+                new Exchange.Timings(1L, null, 30L));
         return new AttemptRecord(
                 id(),
                 tenant,

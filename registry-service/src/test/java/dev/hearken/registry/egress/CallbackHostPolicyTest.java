@@ -1,16 +1,23 @@
 package dev.hearken.registry.egress;
 
+import dev.hearken.egress.PortPolicy;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CallbackHostPolicyTest {
-    private final CallbackHostPolicy strict = new CallbackHostPolicy(List.of());
+    private final CallbackHostPolicy strict = policy(List.of());
+
+    private static CallbackHostPolicy policy(List<String> allowed) {
+        return new CallbackHostPolicy(allowed, PortPolicy.configured(Optional.empty()), true);
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -75,7 +82,7 @@ class CallbackHostPolicyTest {
     @Test
     void letsTheOperatorsRangesPassAndNothingBesides() {
         // given
-        CallbackHostPolicy policy = new CallbackHostPolicy(List.of("10.0.0.0/8"));
+        CallbackHostPolicy policy = policy(List.of("10.0.0.0/8"));
 
         // then
         assertThat(policy.fault(URI.create("http://10.1.2.3/"))).isEmpty();
@@ -87,16 +94,37 @@ class CallbackHostPolicyTest {
     @Test
     void knowsThisMachineByNameWhereLoopbackIsAllowed() {
         // given
-        CallbackHostPolicy policy = new CallbackHostPolicy(List.of("127.0.0.0/8"));
+        CallbackHostPolicy policy = policy(List.of("127.0.0.0/8"));
 
         // then
         assertThat(policy.fault(URI.create("http://localhost:9999/"))).isEmpty();
         assertThat(policy.fault(URI.create("http://127.0.0.1:9999/"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.com:22/, false",
+        "https://example.com:6379/, false",
+        "http://example.com:443/, true",
+        "https://example.com:8443/, true"
+    })
+    void judgesThePort(String url, boolean passes) {
+        assertThat(strict.fault(URI.create(url)).isEmpty()).isEqualTo(passes);
+    }
+
+    @Test
+    void letsEveryPortPassWhereTheOperatorSaysSo() {
+        // given
+        CallbackHostPolicy policy =
+                new CallbackHostPolicy(List.of(), PortPolicy.configured(Optional.of(List.of("none"))), true);
+
+        // then
+        assertThat(policy.fault(URI.create("https://example.com:22/"))).isEmpty();
+    }
+
     @Test
     void doesNotStartWithAMalformedRange() {
-        assertThatThrownBy(() -> new CallbackHostPolicy(List.of("10.0.0.0")))
+        assertThatThrownBy(() -> policy(List.of("10.0.0.0")))
                 .hasMessageContaining("registry.egress.allow")
                 .hasMessageContaining("10.0.0.0");
     }

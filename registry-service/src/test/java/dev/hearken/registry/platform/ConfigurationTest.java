@@ -35,6 +35,8 @@ class ConfigurationTest {
         assertThat(access.cacheTtl()).isEqualTo(Duration.ofSeconds(15));
         EgressConfig egress = config.getConfigMapping(EgressConfig.class);
         assertThat(egress.allow()).isEmpty();
+        assertThat(egress.deniedPorts()).isEmpty();
+        assertThat(egress.allowInsecureTls()).isTrue();
         IdempotencyConfig idempotency = config.getConfigMapping(IdempotencyConfig.class);
         assertThat(idempotency.retention()).isEqualTo(Duration.ofHours(24));
         assertThat(idempotency.purgeEvery()).isEqualTo(Duration.ofMinutes(10));

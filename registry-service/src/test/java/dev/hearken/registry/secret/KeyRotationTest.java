@@ -14,6 +14,7 @@ import dev.hearken.secret.SecretCipher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,6 +25,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,41 @@ class KeyRotationTest {
         assertThat(moved.value()).startsWith("v1:test:");
         assertThat(cipher.decrypt(moved, place)).isEqualTo(secret);
         Api.get(id).then().body("revision", equalTo(2)).body("name", equalTo("old signature"));
+        assertThat(gauge()).isZero();
+    }
+
+    @Test
+    void movesASigningSecretThatOverlapsAndRemovesOneThatHasEnded() throws Exception {
+        // given
+        String id = Api.created("overlapping");
+        String place = Listener.signingSecretPlace(TENANT, new ListenerId(id));
+        byte[] overlapping = "an overlapping secret of 32 byte".getBytes(StandardCharsets.UTF_8);
+        byte[] ended = "a secret that has ended, 32 byte".getBytes(StandardCharsets.UTF_8);
+        update(
+                "listener set previous_signing_secrets = cast(? as json) where id = ?",
+                """
+                [{"scheme": "v1", "secret": "%s", "until": "%s"}, {"scheme": "v1", "secret": "%s", "until": "%s"}]""".formatted(
+                                before.encrypt(overlapping, place).value(),
+                                Instant.now().plusSeconds(600),
+                                before.encrypt(ended, place).value(),
+                                Instant.now().minusSeconds(600)),
+                id);
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> stores.stream()
+                                .flatMap(store -> store.onePerKey().stream())
+                                .toList()))
+                .anyMatch(secret -> secret.value().startsWith("v1:old:"));
+
+        // when
+        rotation.rotate();
+
+        // then
+        assertThat(text("json_array_length(previous_signing_secrets) from listener where id = ?", id))
+                .isEqualTo("1");
+        EncryptedSecret moved =
+                new EncryptedSecret(text("previous_signing_secrets->0->>'secret' from listener where id = ?", id));
+        assertThat(moved.value()).startsWith("v1:test:");
+        assertThat(cipher.decrypt(moved, place)).isEqualTo(overlapping);
         assertThat(gauge()).isZero();
     }
 

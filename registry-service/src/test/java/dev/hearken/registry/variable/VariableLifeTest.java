@@ -14,6 +14,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,7 @@ import static org.hamcrest.Matchers.nullValue;
 @QuarkusTest
 @WithTestResource(RegistryResource.class)
 class VariableLifeTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String CANARY = "canary-5f1d-c0ffee-secret";
 
     private final CatalogTopicReader topic =
@@ -125,7 +127,7 @@ class VariableLifeTest {
 
         // then
         String key = "default/secret/published";
-        await().untilAsserted(() -> assertThat(topic.last(key)).isPresent());
+        await().atMost(LONG).untilAsserted(() -> assertThat(topic.last(key)).isPresent());
         String value = topic.last(key).orElseThrow();
         assertThat(value).doesNotContain(CANARY);
         String decrypted = CatalogRecord.read(
@@ -143,15 +145,16 @@ class VariableLifeTest {
         // given
         put("variables", "phoenix", "first");
         String key = "default/variable/phoenix";
-        await().untilAsserted(() -> assertThat(topic.last(key)).isPresent());
+        await().atMost(LONG).untilAsserted(() -> assertThat(topic.last(key)).isPresent());
 
         // when
         delete("variables", "phoenix").then().statusCode(204);
         put("variables", "phoenix", "second").then().statusCode(201);
 
         // then
-        await().untilAsserted(() -> assertThat(topic.last(key))
-                .hasValueSatisfying(value -> assertThat(value).contains("second")));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(topic.last(key))
+                        .hasValueSatisfying(value -> assertThat(value).contains("second")));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The header {@code Authorization} of a callback that says how it identifies itself. */
+/** The header {@code Authorization} of a callback that identifies itself by what its tenant has stored. */
 public final class AuthorizationTemplate {
     private final Template user;
     private final Template secret;
@@ -28,7 +28,8 @@ public final class AuthorizationTemplate {
                 Optional::empty,
                 (username, password) ->
                         Optional.of(new AuthorizationTemplate(Template.of(username), Template.of(password), true)),
-                token -> Optional.of(new AuthorizationTemplate(Template.of(""), Template.of(token), false)));
+                token -> Optional.of(new AuthorizationTemplate(Template.of(""), Template.of(token), false)),
+                oauth2 -> Optional.empty());
     }
 
     /** Renders the header's value; an absent credential is a failure. */

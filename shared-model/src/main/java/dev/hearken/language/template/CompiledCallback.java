@@ -17,7 +17,7 @@ import java.util.Set;
  * @param body the listener's own; empty: the format makes one, or there is none
  * @param authorization the header {@code Authorization}; empty if {@code auth} sets none
  * @param strict whether an absent value is a failure
- * @param references the variables and secrets that all of these and the signature use
+ * @param references the variables and secrets that all of these, the signature, credentials and certificates use
  */
 public record CompiledCallback(
         UrlTemplate url,
@@ -40,7 +40,7 @@ public record CompiledCallback(
         Optional<BodyTemplate> body =
                 own == null ? Optional.empty() : Optional.of(BodyTemplate.of(own, contentType(callback.headers())));
         Optional<AuthorizationTemplate> authorization = AuthorizationTemplate.of(callback.auth());
-        References references = url.references().and(signing(callback));
+        References references = url.references().and(new References(Set.of(), callback.namedSecrets()));
         for (HeaderTemplate header : headers.values()) {
             references = references.and(header.references());
         }
@@ -49,16 +49,6 @@ public record CompiledCallback(
                 authorization.map(AuthorizationTemplate::references).orElse(References.NONE));
         return new CompiledCallback(
                 url, Collections.unmodifiableMap(headers), body, authorization, callback.strict(), references);
-    }
-
-    private static References signing(HttpCallback callback) {
-        return callback.signing()
-                .fold(
-                        () -> References.NONE,
-                        () -> References.NONE,
-                        hmac -> hmac.secret() == null
-                                ? References.NONE
-                                : new References(Set.of(), Set.of(hmac.secret())));
     }
 
     private static String contentType(Map<String, String> headers) {

@@ -12,7 +12,11 @@ import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.listener.ListenerJson;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
+import dev.hearken.model.listener.SealedKey;
+import dev.hearken.model.listener.SealedKeys;
+import dev.hearken.model.listener.SealedKeysJson;
 import dev.hearken.secret.EncryptedSecret;
+import dev.hearken.signing.SignatureScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
@@ -21,8 +25,8 @@ import java.util.function.Function;
  * The value of a catalog record as JSON. Every kind has {@code tenant} and {@code revision}, and beside them
  *
  * <ul>
- *   <li>a listener: {@code id}, {@code paused}, {@code signingSecret} (encrypted), the normal form in
- *       {@code definition}
+ *   <li>a listener: {@code id}, {@code paused}, {@code signingSecret} (encrypted), {@code signingScheme} if that is not
+ *       {@code v1}, {@code previousSigningSecrets} while there are some, the normal form in {@code definition}
  *   <li>a variable: {@code name}, {@code value}
  *   <li>a secret: {@code name}, {@code value} (encrypted)
  * </ul>
@@ -103,6 +107,13 @@ public final class CatalogRecord {
         json.put("revision", listener.revision());
         json.put("paused", listener.paused());
         json.put("signingSecret", listener.signingSecret().value());
+        SealedKeys keys = listener.signingKeys();
+        if (keys.current().scheme() != SignatureScheme.V1) {
+            json.put("signingScheme", keys.current().scheme().wireName());
+        }
+        if (!keys.previous().isEmpty()) {
+            json.set("previousSigningSecrets", SealedKeysJson.write(keys.previous()));
+        }
         json.set("definition", ListenerJson.write(listener.definition()));
         return bytes(json);
     }
@@ -177,8 +188,15 @@ public final class CatalogRecord {
                                 revision(json),
                                 paused(json.path("paused")),
                                 definition,
-                                new EncryptedSecret(text(json, "signingSecret")))),
+                                signingKeys(json))),
                         errors -> new Read.Undecodable("definition: " + errors));
+    }
+
+    private static SealedKeys signingKeys(JsonNode json) {
+        EncryptedSecret secret = new EncryptedSecret(text(json, "signingSecret"));
+        return new SealedKeys(
+                new SealedKey(SealedKeysJson.scheme(json.path("signingScheme")), secret),
+                SealedKeysJson.read(json.path("previousSigningSecrets")));
     }
 
     private static TenantId tenant(JsonNode json) {

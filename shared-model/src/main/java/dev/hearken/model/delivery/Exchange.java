@@ -47,15 +47,12 @@ public record Exchange(
     /**
      * The response, whose status is the attempt's.
      *
-     * @param headers those that are kept
-     * @param body absent where there was none
+     * @param body the beginning of the body if it is text, else empty
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Response(
-            Map<String, String> headers, @Nullable Excerpt body) {
-        /** Copies the headers. */
+    public record Response(String body) {
+        /** Insists on the body. */
         public Response {
-            headers = Map.copyOf(headers);
+            requireNonNull(body);
         }
     }
 
@@ -63,15 +60,13 @@ public record Exchange(
      * How long the parts of the attempt took, in milliseconds; absent where a part did not happen, as on a connection
      * that was open already.
      *
-     * @param resolveMs the name
-     * @param connectMs the connection
-     * @param tlsMs the handshake
-     * @param firstByteMs from the end of the request to the head of the response
+     * @param resolveMs until the addresses were known and judged
+     * @param connectMs from then until the connection stood, TLS included
+     * @param firstByteMs from handing over the request to the head of the response
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Timings(
             @Nullable Long resolveMs,
             @Nullable Long connectMs,
-            @Nullable Long tlsMs,
             @Nullable Long firstByteMs) {}
 }

@@ -18,7 +18,10 @@ public enum FailureReason {
     DNS("dns", "The host name could not be resolved."),
     TLS("tls", "The TLS handshake failed: certificate, host name or protocol."),
     PROTOCOL("protocol", "What came back was not HTTP, or its head was too large."),
-    EGRESS_DENIED("egress-denied", "The host resolves to an address that must not be dialled."),
+    HOST_BUSY("host-busy", "All connections to the host were in use, and too many requests waited for one."),
+    AUTH("auth", "The token for the request could not be had from the listener's token URL."),
+    EGRESS_DENIED(
+            "egress-denied", "The host resolves to an address, or the url names a port, that must not be dialled."),
     SIGNING("signing", "The listener's signing secret cannot be decrypted with the keys of this instance."),
     SECRET(
             "secret",

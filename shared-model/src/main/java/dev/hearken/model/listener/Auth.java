@@ -4,18 +4,29 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What the header {@code Authorization} carries. Credentials are templates that are one reference each. */
-public sealed interface Auth {
+/**
+ * What the header {@code Authorization} carries. Credentials are templates that are one reference each, or name a
+ * secret.
+ */
+public sealed interface Auth permits Auth.Anonymous, Auth.Basic, Auth.Bearer, OAuth2 {
     /** Nothing, unless the listener's headers name one. */
     Auth NONE = new Anonymous();
 
     /** Case analysis; basic gets user name and password, bearer the token. */
-    <T> T fold(Supplier<T> none, BiFunction<String, String, T> basic, Function<String, T> bearer);
+    <T> T fold(
+            Supplier<T> none,
+            BiFunction<String, String, T> basic,
+            Function<String, T> bearer,
+            Function<OAuth2, T> oauth2);
 
     /** No header of Hearken's. */
     record Anonymous() implements Auth {
         @Override
-        public <T> T fold(Supplier<T> none, BiFunction<String, String, T> basic, Function<String, T> bearer) {
+        public <T> T fold(
+                Supplier<T> none,
+                BiFunction<String, String, T> basic,
+                Function<String, T> bearer,
+                Function<OAuth2, T> oauth2) {
             return none.get();
         }
     }
@@ -28,7 +39,11 @@ public sealed interface Auth {
      */
     record Basic(String username, String password) implements Auth {
         @Override
-        public <T> T fold(Supplier<T> none, BiFunction<String, String, T> basic, Function<String, T> bearer) {
+        public <T> T fold(
+                Supplier<T> none,
+                BiFunction<String, String, T> basic,
+                Function<String, T> bearer,
+                Function<OAuth2, T> oauth2) {
             return basic.apply(username, password);
         }
     }
@@ -40,7 +55,11 @@ public sealed interface Auth {
      */
     record Bearer(String token) implements Auth {
         @Override
-        public <T> T fold(Supplier<T> none, BiFunction<String, String, T> basic, Function<String, T> bearer) {
+        public <T> T fold(
+                Supplier<T> none,
+                BiFunction<String, String, T> basic,
+                Function<String, T> bearer,
+                Function<OAuth2, T> oauth2) {
             return bearer.apply(token);
         }
     }

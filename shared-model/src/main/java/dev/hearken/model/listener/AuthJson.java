@@ -23,8 +23,9 @@ final class AuthJson {
             case NONE -> Auth.NONE;
             case BASIC -> new Auth.Basic(credential(fields, "username"), credential(fields, "password"));
             case BEARER -> new Auth.Bearer(credential(fields, "token"));
+            case OAuth2.TYPE -> OAuth2Json.read(fields).<Auth>map(auth -> auth).orElse(Auth.NONE);
             default -> {
-                fields.error("type", "must be \"none\", \"basic\" or \"bearer\"");
+                fields.error("type", "must be \"none\", \"basic\", \"bearer\" or \"" + OAuth2.TYPE + "\"");
                 yield Auth.NONE;
             }
         };
@@ -55,6 +56,7 @@ final class AuthJson {
                 () -> json.put("type", NONE),
                 (username, password) ->
                         json.put("type", BASIC).put("username", username).put("password", password),
-                token -> json.put("type", BEARER).put("token", token));
+                token -> json.put("type", BEARER).put("token", token),
+                OAuth2Json::write);
     }
 }

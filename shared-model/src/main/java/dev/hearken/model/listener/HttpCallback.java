@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.format.outbound.OutboundFormat;
 import dev.hearken.language.template.CompiledCallback;
 import dev.hearken.language.template.References;
+import dev.hearken.model.listener.Signing.HmacHeader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param successStatus the statuses that count as success
  * @param signing how the request is signed
  * @param auth what the header {@code Authorization} carries
+ * @param tls how a connection over TLS is made
  */
 public record HttpCallback(
         Method method,
@@ -37,7 +42,8 @@ public record HttpCallback(
         Duration timeout,
         StatusRanges successStatus,
         Signing signing,
-        Auth auth)
+        Auth auth,
+        TlsOptions tls)
         implements Callback {
     /** Deadline of an attempt where the listener names none. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
@@ -48,6 +54,18 @@ public record HttpCallback(
     /** The variables and secrets that its templates, credentials and signature use. */
     public References references() {
         return CompiledCallback.of(this).references();
+    }
+
+    /** Secrets that it names as a whole, beside those in its templates. */
+    public Set<String> namedSecrets() {
+        return Stream.of(
+                        signing.<@Nullable String>fold(() -> null, () -> null, HmacHeader::secret),
+                        auth.<@Nullable String>fold(
+                                () -> null, (user, password) -> null, token -> null, OAuth2::clientSecret),
+                        tls.caSecret().orElse(null),
+                        tls.clientCertificate())
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -49,6 +49,7 @@ final class HttpCallbackJson {
         JsonFields authFields = object(fields, "auth", objects);
         Auth auth = AuthJson.read(authFields);
         refuseSecondAuthorization(authFields, headers, auth);
+        TlsOptions tls = TlsJson.read(object(fields, "tls", objects));
         refuseTooManyReferences(fields, headers, body, url.orElse(""));
         return url.map(accepted -> new HttpCallback(
                 method,
@@ -61,7 +62,8 @@ final class HttpCallbackJson {
                 timeout,
                 success,
                 signing,
-                auth));
+                auth,
+                tls));
     }
 
     private static JsonFields object(JsonFields callback, String field, List<JsonFields> objects) {
@@ -215,6 +217,7 @@ final class HttpCallbackJson {
         callback.successStatus().ranges().forEach(range -> success.add(range.toString()));
         json.set("signing", SigningJson.write(callback.signing()));
         json.set("auth", AuthJson.write(callback.auth()));
+        json.set("tls", TlsJson.write(callback.tls()));
         return json;
     }
 }

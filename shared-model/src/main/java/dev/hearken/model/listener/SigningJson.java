@@ -7,6 +7,7 @@ import dev.hearken.model.listener.HmacForm.Algorithm;
 import dev.hearken.model.listener.HmacForm.Encoding;
 import dev.hearken.model.listener.HmacForm.Signed;
 import dev.hearken.model.listener.Signing.HmacHeader;
+import dev.hearken.signing.SignatureScheme;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The field {@code signing} of a callback. */
 final class SigningJson {
     private static final String STANDARD_WEBHOOKS = "standard-webhooks";
+    private static final String ASYMMETRIC = "asymmetric";
     private static final String NONE = "none";
     private static final String HMAC_HEADER = "hmac-header";
     private static final String TRIFACTA = "trifacta";
@@ -30,7 +32,8 @@ final class SigningJson {
         }
         Optional<String> scheme = fields.requiredText("scheme", 40);
         return switch (scheme.orElse(STANDARD_WEBHOOKS)) {
-            case STANDARD_WEBHOOKS -> Signing.STANDARD_WEBHOOKS;
+            case STANDARD_WEBHOOKS ->
+                fields.bool(ASYMMETRIC, false) ? Signing.ASYMMETRIC_WEBHOOKS : Signing.STANDARD_WEBHOOKS;
             case NONE -> Signing.NONE;
             case HMAC_HEADER -> hmacHeader(fields);
             default -> {
@@ -83,7 +86,14 @@ final class SigningJson {
     static ObjectNode write(Signing signing) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         return signing.fold(
-                () -> json.put("scheme", STANDARD_WEBHOOKS), () -> json.put("scheme", NONE), hmac -> write(json, hmac));
+                () -> standardWebhooks(json, signing.scheme()),
+                () -> json.put("scheme", NONE),
+                hmac -> write(json, hmac));
+    }
+
+    private static ObjectNode standardWebhooks(ObjectNode json, SignatureScheme scheme) {
+        json.put("scheme", STANDARD_WEBHOOKS);
+        return scheme == SignatureScheme.V1A ? json.put(ASYMMETRIC, true) : json;
     }
 
     private static ObjectNode write(ObjectNode json, HmacHeader hmac) {

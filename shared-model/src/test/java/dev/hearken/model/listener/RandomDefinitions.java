@@ -14,6 +14,7 @@ import dev.hearken.model.listener.HttpCallback.Format;
 import dev.hearken.model.listener.HttpCallback.Method;
 import dev.hearken.model.listener.Rule.Operation;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -53,7 +54,11 @@ public final class RandomDefinitions {
     private static final List<Auth> AUTHS = List.of(
             Auth.NONE,
             new Auth.Basic("${{variables.user}}", "${{ secrets['pass word'] | base64 }}"),
-            new Auth.Bearer("${{secrets.token}}"));
+            new Auth.Bearer("${{secrets.token}}"),
+            new OAuth2(URI.create("https://login.example.com/token"), "client 1", "oauth", List.of("a", "b:c")));
+
+    private static final List<TlsOptions> TLS =
+            List.of(TlsOptions.DEFAULT, new TlsOptions(false, null, null), new TlsOptions(true, null, "client_pem"));
 
     private static final List<String> CONDITIONS = List.of(
             "true",
@@ -140,7 +145,8 @@ public final class RandomDefinitions {
                 Duration.ofMillis(100 + random.nextInt(29_901)),
                 random.nextBoolean() ? StatusRanges.SUCCESS : ranges(),
                 SIGNINGS.get(random.nextInt(SIGNINGS.size())),
-                AUTHS.get(random.nextInt(AUTHS.size())));
+                AUTHS.get(random.nextInt(AUTHS.size())),
+                TLS.get(random.nextInt(TLS.size())));
     }
 
     private Format format(boolean body) {

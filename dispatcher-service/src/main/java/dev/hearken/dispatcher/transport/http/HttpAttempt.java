@@ -3,6 +3,7 @@ package dev.hearken.dispatcher.transport.http;
 import dev.hearken.dispatcher.transport.AttemptResult;
 import dev.hearken.dispatcher.transport.AttemptResult.Answered;
 import dev.hearken.dispatcher.transport.AttemptResult.Failed;
+import dev.hearken.dispatcher.transport.Reply;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.rendering.RenderedRequest;
 import io.vertx.core.Vertx;
@@ -12,123 +13,195 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its event loop, under one deadline. The first of deadline, failure and head of the response decides;
- * what comes later is dropped.
+ * what comes later is dropped. Where an address cannot be reached the next one is dialled, three at most.
  *
  * <pre>
- *   resolve ──▶ connect, TLS ──▶ send ──▶ head of response ──▶ answered, then read on to the cap
- *      └────────────┴──────────────┴─────────────┴── deadline ──▶ timeout, connection reset
+ *   judge ──▶ connect, TLS ──▶ send ──▶ head of response ──▶ beginning of body ──▶ answered, then read on to the cap
+ *     └────────────┴─────────────┴─────────────┴── deadline ──▶ timeout, request reset
  * </pre>
  */
 final class HttpAttempt {
     /** The rest of a longer body is not worth the connection. */
-    private static final long MAX_BODY_BYTES = 64 * 1024;
+    private static final int MAX_BODY_BYTES = 64 * 1024;
 
-    private static final int HTTPS_PORT = 443;
-    private static final int HTTP_PORT = 80;
+    /** How long a result waits for the beginning of the body; then it is told without. */
+    private static final long EXCERPT_WAIT_MS = 1_000;
+
+    private static final int MAX_ADDRESSES = 3;
+    private static final int MAX_INTERIM_RESPONSES = 16;
+    private static final int MAX_HINT = 64;
 
     private final Vertx vertx;
-    private final HttpClient client;
-    private final TargetResolver resolver;
+    private final HttpClients clients;
+    private final HttpRoute route;
     private final RenderedRequest request;
+    private final int excerptBytes;
     private final Consumer<AttemptResult> answer;
+    private final Stopwatch watch = new Stopwatch();
     private long timer;
     private boolean decided;
+    private int interimResponses;
     private @Nullable HttpClientRequest sent;
 
     HttpAttempt(
             Vertx vertx,
-            HttpClient client,
-            TargetResolver resolver,
+            HttpClients clients,
+            HttpRoute route,
             RenderedRequest request,
+            int excerptBytes,
             Consumer<AttemptResult> answer) {
         this.vertx = vertx;
-        this.client = client;
-        this.resolver = resolver;
+        this.clients = clients;
+        this.route = route;
         this.request = request;
+        this.excerptBytes = Math.min(excerptBytes, MAX_BODY_BYTES);
         this.answer = answer;
     }
 
     /** Starts; must be called on the event loop that all of it runs on. */
     void start() {
-        timer = vertx.setTimer(request.timeout().toMillis(), id -> fail(FailureReason.TIMEOUT));
+        timer = vertx.setTimer(Math.max(1, request.timeout().toMillis()), id -> fail(FailureReason.TIMEOUT));
         var context = vertx.getOrCreateContext();
-        resolver.resolve(request.url().getHost())
-                .onComplete(
-                        resolved -> context.runOnContext(v -> resolved.result().fold(this::connect, this::fail)));
+        route.judge(request.url())
+                .onComplete(judged -> context.runOnContext(v -> judged.result().fold(this::resolved, this::fail)));
     }
 
-    private @Nullable Void connect(InetAddress address) {
-        if (!decided) {
-            client.request(options(address))
-                    .onSuccess(this::send)
-                    .onFailure(e -> fail(new Failed(FailureClassifier.connecting(e), true)));
+    private @Nullable Void resolved(List<InetAddress> addresses) {
+        watch.resolved();
+        if (addresses.isEmpty()) {
+            connect(Optional.empty(), List.<InetAddress>of().iterator());
+        } else {
+            connectNext(addresses.stream().limit(MAX_ADDRESSES).iterator());
         }
         return null;
     }
 
-    /** Dials the judged address while Host, SNI and certificate check keep the name. */
-    private RequestOptions options(InetAddress address) {
-        URI url = request.url();
-        boolean tls = url.getScheme().equalsIgnoreCase("https");
-        int port = url.getPort() > 0 ? url.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
-        String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        RequestOptions options = new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
-                .setHost(url.getHost())
-                .setPort(port)
-                .setSsl(tls)
+    private void connectNext(Iterator<InetAddress> addresses) {
+        connect(Optional.of(addresses.next()), addresses);
+    }
+
+    private void connect(Optional<InetAddress> address, Iterator<InetAddress> others) {
+        if (decided) {
+            return;
+        }
+        boolean tls = HttpRoute.isTls(request.url());
+        try {
+            HttpClient client = tls ? clients.tls(request.tls()) : clients.plain();
+            client.request(options(address))
+                    .onSuccess(opened -> send(opened, address))
+                    .onFailure(e -> notConnected(FailureClassifier.connecting(e, tls), others));
+        } catch (IllegalArgumentException e) {
+            // A header that cannot be sent, or a certificate that cannot be read.
+            fail(tls && !request.tls().clientCertificate().isEmpty() ? FailureReason.TLS : FailureReason.PROTOCOL);
+        }
+    }
+
+    private RequestOptions options(Optional<InetAddress> address) {
+        RequestOptions options = route.options(request.url(), address)
                 .setMethod(HttpMethod.valueOf(request.method().name()))
-                .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
-                .setFollowRedirects(false);
+                .setConnectTimeout(
+                        Math.max(1, request.timeout().minus(watch.elapsed()).toMillis()));
         request.headers().forEach(options::putHeader);
         return options;
     }
 
-    private void send(HttpClientRequest opened) {
+    private void notConnected(FailureReason reason, Iterator<InetAddress> others) {
+        if (reason == FailureReason.CONNECT_FAILED && others.hasNext() && !decided) {
+            connectNext(others);
+        } else {
+            fail(reason);
+        }
+    }
+
+    private void send(HttpClientRequest opened, Optional<InetAddress> address) {
         if (decided) {
             opened.reset();
             return;
         }
+        watch.connected(clients.isFresh(opened.connection()));
+        if (!route.leadsTo(opened.connection().remoteAddress(), address)) {
+            opened.reset();
+            fail(FailureReason.EGRESS_DENIED);
+            return;
+        }
         sent = opened;
+        opened.continueHandler(v -> interim()).earlyHintsHandler(hints -> interim());
         var response = request.method().hasBody() ? opened.send(Buffer.buffer(request.body())) : opened.send();
         response.onSuccess(this::answered).onFailure(e -> fail(FailureClassifier.exchanging(e)));
+    }
+
+    private void interim() {
+        if (++interimResponses > MAX_INTERIM_RESPONSES) {
+            fail(FailureReason.PROTOCOL);
+        }
     }
 
     private void answered(HttpClientResponse response) {
         if (decided) {
             return;
         }
-        decide(new Answered(response.statusCode(), response.getHeader("Retry-After"), response.getHeader("Date")));
-        // The connection is only good for the next request when the body has been read to its end.
-        long[] read = {0};
+        if (response.statusCode() < 200) {
+            fail(FailureReason.PROTOCOL);
+            return;
+        }
+        watch.answered();
+        // From here on it is an answer, whatever becomes of its body.
+        vertx.cancelTimer(timer);
+        read(response);
+    }
+
+    /** The connection is only good for the next request when the body has been read to its end. */
+    private void read(HttpClientResponse response) {
+        BodyExcerpt excerpt = new BodyExcerpt(response, excerptBytes);
+        Runnable tell = () -> decide(new Answered(response.statusCode(), reply(response, excerpt), watch.timings()));
+        long patience = Math.min(
+                EXCERPT_WAIT_MS,
+                Math.max(1, request.timeout().minus(watch.elapsed()).toMillis()));
+        timer = vertx.setTimer(patience, id -> tell.run());
         long bodyTimer = vertx.setTimer(
-                request.timeout().toMillis(), id -> response.request().reset());
-        response.exceptionHandler(e -> vertx.cancelTimer(bodyTimer));
-        response.endHandler(v -> vertx.cancelTimer(bodyTimer));
+                Math.max(1, request.timeout().toMillis()),
+                id -> response.request().reset());
+        long[] read = {0};
+        response.exceptionHandler(e -> {
+            vertx.cancelTimer(bodyTimer);
+            tell.run();
+        });
+        response.endHandler(v -> {
+            vertx.cancelTimer(bodyTimer);
+            tell.run();
+        });
         response.handler(chunk -> {
+            excerpt.add(chunk);
             read[0] += chunk.length();
+            if (excerpt.isFull()) {
+                tell.run();
+            }
             if (read[0] > MAX_BODY_BYTES) {
                 response.request().reset();
             }
         });
     }
 
-    private @Nullable Void fail(FailureReason reason) {
-        return fail(new Failed(reason));
+    private static Reply reply(HttpClientResponse response, BodyExcerpt excerpt) {
+        return new Reply(hint(response, "Retry-After"), hint(response, "Date"), excerpt.text());
     }
 
-    private @Nullable Void fail(Failed failure) {
+    private static Optional<String> hint(HttpClientResponse response, String header) {
+        return Optional.ofNullable(response.getHeader(header)).filter(value -> value.length() <= MAX_HINT);
+    }
+
+    private @Nullable Void fail(FailureReason reason) {
         if (!decided) {
-            decide(failure);
+            decide(new Failed(reason, sent == null, watch.timings()));
             if (sent != null) {
                 sent.reset();
             }
@@ -137,8 +210,10 @@ final class HttpAttempt {
     }
 
     private void decide(AttemptResult result) {
-        decided = true;
-        vertx.cancelTimer(timer);
-        answer.accept(result);
+        if (!decided) {
+            decided = true;
+            vertx.cancelTimer(timer);
+            answer.accept(result);
+        }
     }
 }

@@ -1,43 +1,43 @@
 package dev.hearken.dispatcher.transport.http;
 
 import dev.hearken.dispatcher.transport.AttemptResult;
+import dev.hearken.dispatcher.transport.AttemptResult.Failed;
+import dev.hearken.dispatcher.transport.Exchange;
+import dev.hearken.dispatcher.transport.Timings;
 import dev.hearken.dispatcher.transport.Transport;
+import dev.hearken.egress.UrlPolicy;
+import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.rendering.RenderedRequest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Sends over HTTP/1.1. Requests to one host always use the same event loop, so its connections are shared and a busy
- * host keeps no other loop busy.
+ * Sends over HTTP. Requests to one host always use the same event loop, so its connections are shared and a busy host
+ * keeps no other loop busy.
  */
 @ApplicationScoped
-class HttpTransport implements Transport {
-    private static final int MAX_HEAD_BYTES = 16 * 1024;
-    private static final int MAX_STATUS_LINE_BYTES = 4 * 1024;
-
+class HttpTransport implements Transport, Exchange {
     private final Vertx vertx;
     private final HttpTransportConfig config;
-    private final TargetResolver resolver;
+    private final HttpRoute route;
     private final List<Loop> loops = new ArrayList<>();
 
-    /** An event loop and the client that lives on it. */
-    private record Loop(Context context, HttpClient client) {}
+    /** An event loop and the clients that live on it. */
+    private record Loop(Context context, HttpClients clients) {}
 
-    HttpTransport(Vertx vertx, HttpTransportConfig config, TargetResolver resolver) {
+    HttpTransport(Vertx vertx, HttpTransportConfig config, EgressPolicy policy, TargetResolver resolver) {
         this.vertx = vertx;
         this.config = config;
-        this.resolver = resolver;
+        this.route = new HttpRoute(policy, resolver, config);
     }
 
     @PostConstruct
@@ -45,39 +45,44 @@ class HttpTransport implements Transport {
         int count = config.loops() > 0 ? config.loops() : Runtime.getRuntime().availableProcessors();
         for (int i = 0; i < count; i++) {
             Context context = ((VertxInternal) vertx).createEventLoopContext();
-            loops.add(new Loop(context, vertx.createHttpClient(options(), poolOptions())));
+            loops.add(new Loop(context, new HttpClients(vertx, config, Math.max(1, config.tlsClients() / count))));
         }
-    }
-
-    private HttpClientOptions options() {
-        return new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setKeepAliveTimeout((int) config.keepAlive().toSeconds())
-                .setMaxHeaderSize(MAX_HEAD_BYTES)
-                .setMaxInitialLineLength(MAX_STATUS_LINE_BYTES)
-                .setDecompressionSupported(false)
-                .setTcpNoDelay(true)
-                .setVerifyHost(true)
-                .setTrustAll(false);
-    }
-
-    private PoolOptions poolOptions() {
-        return new PoolOptions().setHttp1MaxSize(config.connectionsPerHost());
     }
 
     @Override
     public Uni<AttemptResult> send(RenderedRequest request) {
-        String host = request.url().getHost();
-        Loop loop = loops.get(Math.floorMod(host.hashCode(), loops.size()));
+        return exchange(request, (int) Math.min(config.excerpt().asLongValue(), Integer.MAX_VALUE));
+    }
+
+    @Override
+    public Uni<AttemptResult> exchange(RenderedRequest request, int excerptBytes) {
+        Optional<FailureReason> fault = fault(request);
+        if (fault.isPresent()) {
+            // Not on the caller's stack: the slot that it frees admits the next, which may fail the same way, and so
+            // on.
+            return Uni.createFrom()
+                    .<AttemptResult>item(new Failed(fault.get(), true, Timings.NONE))
+                    .emitOn(Infrastructure.getDefaultExecutor());
+        }
+        Loop loop = loops.get(Math.floorMod(request.url().getHost().hashCode(), loops.size()));
         return Uni.createFrom()
                 .emitter(emitter -> loop.context()
-                        .runOnContext(v ->
-                                new HttpAttempt(vertx, loop.client(), resolver, request, emitter::complete).start()));
+                        .runOnContext(v -> new HttpAttempt(
+                                        vertx, loop.clients(), route, request, excerptBytes, emitter::complete)
+                                .start()));
+    }
+
+    /** What no listener may bring here, whoever wrote it to the catalog. */
+    private Optional<FailureReason> fault(RenderedRequest request) {
+        boolean accepted = UrlPolicy.judge(request.url().toString()).fold(url -> true, reason -> false);
+        if (!accepted) {
+            return Optional.of(FailureReason.EGRESS_DENIED);
+        }
+        return request.tls().verify() || config.allowInsecureTls() ? Optional.empty() : Optional.of(FailureReason.TLS);
     }
 
     @PreDestroy
     void close() {
-        loops.forEach(loop -> loop.client().close());
+        loops.forEach(loop -> loop.clients().close());
     }
 }

@@ -67,7 +67,7 @@ class HttpTransportTest {
         AttemptResult result = send(transport("127.0.0.0/8"), url("/a%0d%0ab?q=%20x&y"), "{\"ü\":1}");
 
         // then
-        assertThat(result).isEqualTo(new Answered(200));
+        assertThat(status(result)).isEqualTo(200);
         assertThat(requests)
                 .singleElement()
                 .asString()
@@ -102,7 +102,7 @@ class HttpTransportTest {
         AttemptResult result = send(transport("127.0.0.0/8"), url("/"), "x");
 
         // then
-        assertThat(result).isEqualTo(new Failed(FailureReason.TIMEOUT));
+        assertThat(reason(result)).isEqualTo(FailureReason.TIMEOUT);
     }
 
     @Test
@@ -120,7 +120,7 @@ class HttpTransportTest {
         AttemptResult result = send(transport("127.0.0.0/8"), url("/"), "x");
 
         // then
-        assertThat(result).isEqualTo(new Failed(FailureReason.TIMEOUT));
+        assertThat(reason(result)).isEqualTo(FailureReason.TIMEOUT);
     }
 
     @Test
@@ -140,7 +140,7 @@ class HttpTransportTest {
         AttemptResult result = send(transport("127.0.0.0/8"), url("/"), "x");
 
         // then
-        assertThat(result).isEqualTo(new Answered(200));
+        assertThat(status(result)).isEqualTo(200);
         assertThat(written.get()).isLessThan(4000);
     }
 
@@ -156,7 +156,7 @@ class HttpTransportTest {
         AttemptResult result = send(transport("127.0.0.0/8"), url("/first"), "x");
 
         // then
-        assertThat(result).isEqualTo(new Answered(status));
+        assertThat(status(result)).isEqualTo(status);
         assertThat(requests).singleElement().asString().startsWith("POST /first");
     }
 
@@ -170,7 +170,7 @@ class HttpTransportTest {
         AttemptResult result = send(transport("127.0.0.0/8"), url, "x");
 
         // then
-        assertThat(result).isEqualTo(new Failed(FailureReason.CONNECT_FAILED, true));
+        assertThat(reason(result)).isEqualTo(FailureReason.CONNECT_FAILED);
     }
 
     @Test
@@ -185,7 +185,7 @@ class HttpTransportTest {
         AttemptResult result = send(transport("127.0.0.0/8"), url("/"), "x");
 
         // then
-        assertThat(result).isEqualTo(new Failed(FailureReason.CONNECTION_LOST));
+        assertThat(reason(result)).isEqualTo(FailureReason.CONNECTION_LOST);
     }
 
     @Test
@@ -200,7 +200,7 @@ class HttpTransportTest {
         AttemptResult result = send(transport("127.0.0.0/8"), url("/"), "x");
 
         // then
-        assertThat(result).isEqualTo(new Failed(FailureReason.PROTOCOL));
+        assertThat(reason(result)).isEqualTo(FailureReason.PROTOCOL);
     }
 
     @Test
@@ -209,10 +209,16 @@ class HttpTransportTest {
         serve((socket, out) -> out.write(OK.getBytes(StandardCharsets.US_ASCII)));
 
         // when
-        AttemptResult result = send(transport("127.0.0.0/8"), url("/").replace("http:", "https:"), "x");
+        RenderedRequest request = new RenderedRequest(
+                Method.POST,
+                URI.create(url("/").replace("http:", "https:")),
+                Map.of(),
+                new byte[0],
+                Duration.ofSeconds(8));
+        AttemptResult result = transport("127.0.0.0/8").send(request).await().atMost(Duration.ofSeconds(10));
 
         // then
-        assertThat(result).isEqualTo(new Failed(FailureReason.TLS, true));
+        assertThat(reason(result)).isEqualTo(FailureReason.TLS);
     }
 
     @Test
@@ -221,7 +227,7 @@ class HttpTransportTest {
         AttemptResult result = send(transport("127.0.0.0/8"), "http://nowhere.invalid/", "x");
 
         // then
-        assertThat(result).isEqualTo(new Failed(FailureReason.DNS));
+        assertThat(reason(result)).isEqualTo(FailureReason.DNS);
     }
 
     @ParameterizedTest
@@ -234,26 +240,298 @@ class HttpTransportTest {
         AttemptResult result = send(transport("10.0.0.0/8"), "http://" + host + ":" + server.getLocalPort() + "/", "x");
 
         // then
-        assertThat(result).isEqualTo(new Failed(FailureReason.EGRESS_DENIED));
+        assertThat(reason(result)).isEqualTo(FailureReason.EGRESS_DENIED);
+        assertThat(connections).hasValue(0);
+    }
+
+    @Test
+    void keepsTheBeginningOfABodyTheHintsAndTheTimes() {
+        // given
+        String body = "é".repeat(40);
+        serveText("HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nDate: Sat, 21 Nov 2026 08:00:00 GMT\r\nContent-Length: "
+                + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
+        HttpTransport transport = transport("127.0.0.0/8");
+
+        // when
+        Answered first = answered(send(transport, url("/"), "x"));
+        Answered second = answered(send(transport, url("/"), "x"));
+
+        // then
+        assertThat(first.reply().retryAfter()).contains("120");
+        assertThat(first.reply().date()).contains("Sat, 21 Nov 2026 08:00:00 GMT");
+        assertThat(first.reply().excerpt()).isEqualTo("é".repeat(32));
+        assertThat(first.timings().resolve()).isNotNull();
+        assertThat(first.timings().connect()).isNotNull();
+        assertThat(first.timings().firstByte())
+                .isNotNull()
+                .isLessThan(first.timings().total());
+        assertThat(second.timings().connect()).as("of a connection used again").isNull();
+        assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void cutsACharacterThatDoesNotFitAndHidesControlCharacters() {
+        // given
+        serveText("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + "a".repeat(58) + "\u001b\n\t\u007f" + "éé");
+
+        // when
+        Answered result = answered(send(transport("127.0.0.0/8"), url("/"), "x"));
+
+        // then
+        assertThat(result.reply().excerpt()).isEqualTo("a".repeat(58) + "\ufffd\n\t\ufffd" + "é");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\ntext", "Content-Length: 3\r\n\r\na\0b"})
+    void keepsNothingThatIsNotText(String rest) {
+        // given
+        serveText("HTTP/1.1 200 OK\r\n" + rest);
+
+        // when
+        Answered result = answered(send(transport("127.0.0.0/8"), url("/"), "x"));
+
+        // then
+        assertThat(result.reply().excerpt()).isEmpty();
+    }
+
+    @Test
+    void takesTheStatusOfAResponseWhoseBodyEndsEarly() {
+        // given
+        serve((socket, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            socket.shutdownOutput();
+        });
+
+        // when
+        Answered result = answered(send(transport("127.0.0.0/8"), url("/"), "x"));
+
+        // then
+        assertThat(result.status()).isEqualTo(200);
+        assertThat(result.reply().excerpt()).isEqualTo("short");
+    }
+
+    @Test
+    void takesTheStatusOfAResponseWhoseBodyDrips() {
+        // given
+        serve((socket, out) -> {
+            out.write("HTTP/1.1 204 Fine\r\nContent-Length: 1000\r\n\r\n"
+                    .replace("204 Fine", "202 Fine")
+                    .getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 1000; i++) {
+                out.write('.');
+                out.flush();
+                pause(50);
+            }
+        });
+
+        // when
+        Answered result = answered(send(transport("127.0.0.0/8"), url("/"), "x"));
+
+        // then
+        assertThat(result.status()).isEqualTo(202);
+        assertThat(result.reply().excerpt()).startsWith(".").hasSizeLessThan(64);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints"})
+    void endsAFloodOfInterimResponses(String status) {
+        // given
+        serve((socket, out) -> {
+            for (int i = 0; i < 100_000; i++) {
+                out.write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            hold(socket);
+        });
+
+        // when
+        AttemptResult result = send(transport("127.0.0.0/8"), url("/"), "x");
+
+        // then
+        assertThat(reason(result)).isEqualTo(FailureReason.PROTOCOL);
+    }
+
+    @Test
+    void doesNotChangeProtocols() {
+        // given
+        serve((socket, out) -> {
+            out.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            hold(socket);
+        });
+
+        // when
+        AttemptResult result = send(transport("127.0.0.0/8"), url("/"), "x");
+
+        // then
+        assertThat(reason(result)).isEqualTo(FailureReason.PROTOCOL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 %s\r\n\r\n", "HTTP/1.1 200 OK\r\nX: %s\r\n\r\n"})
+    void endsAHeadThatIsTooLarge(String head) {
+        // given
+        serveText(String.format(head, "y".repeat(100_000)));
+
+        // when
+        AttemptResult result = send(transport("127.0.0.0/8"), url("/"), "x");
+
+        // then
+        assertThat(reason(result)).isEqualTo(FailureReason.PROTOCOL);
+    }
+
+    @Test
+    void doesNotTakeWhatFollowsAResponseForTheNextOne() {
+        // given
+        AtomicInteger answers = new AtomicInteger();
+        serve((socket, out) -> {
+            String forged = answers.incrementAndGet() == 1 ? OK.replace("200 OK", "299 Forged") : "";
+            out.write((OK + forged).getBytes(StandardCharsets.US_ASCII));
+        });
+        HttpTransport transport = transport("127.0.0.0/8");
+
+        // when
+        AttemptResult first = send(transport, url("/"), "x");
+        AttemptResult second = send(transport, url("/"), "x");
+
+        // then
+        assertThat(status(first)).isEqualTo(200);
+        assertThat(second.fold(Answered::status, failed -> 0, unsendable -> 0)).isNotEqualTo(299);
+    }
+
+    @Test
+    void knowsWhetherSomethingWasSent() throws IOException {
+        // given
+        serve((socket, out) -> socket.close());
+        HttpTransport transport = transport("127.0.0.0/8");
+        Failed lost = failed(send(transport, url("/"), "x"));
+        String url = url("/");
+        server.close();
+
+        // when
+        Failed refused = failed(send(transport, url, "x"));
+
+        // then
+        assertThat(lost.reason()).isEqualTo(FailureReason.CONNECTION_LOST);
+        assertThat(lost.nothingSent()).isFalse();
+        assertThat(refused.reason()).isEqualTo(FailureReason.CONNECT_FAILED);
+        assertThat(refused.nothingSent()).isTrue();
+    }
+
+    @Test
+    void boundsTheConnectionsAndTheLineOfAHost() {
+        // given
+        serve((socket, out) -> hold(socket));
+        HttpTransport transport = transport("127.0.0.0/8", Settings.SMALL.withConnections(1, 2));
+
+        // when
+        List<Failed> results = new ArrayList<>();
+        io.smallrye.mutiny.Multi.createFrom()
+                .range(0, 4)
+                .onItem()
+                .transformToUniAndMerge(i -> transport.send(request(url("/"), "x")))
+                .map(HttpTransportTest::failed)
+                .subscribe()
+                .asStream()
+                .forEach(results::add);
+
+        // then
+        assertThat(results)
+                .extracting(Failed::reason)
+                .containsExactlyInAnyOrder(
+                        FailureReason.HOST_BUSY, FailureReason.HOST_BUSY, FailureReason.TIMEOUT, FailureReason.TIMEOUT);
+        assertThat(results).filteredOn(Failed::nothingSent).hasSize(3);
+        assertThat(connections.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void usesAConnectionNoLongerThanItsLifetime() {
+        // given
+        serve((socket, out) -> out.write(OK.getBytes(StandardCharsets.US_ASCII)));
+        HttpTransport transport = transport("127.0.0.0/8", Settings.SMALL.withLifetime(Duration.ofMillis(100)));
+
+        // when
+        for (int i = 0; i < 5; i++) {
+            send(transport, url("/"), "x");
+            pause(150);
+        }
+
+        // then
+        assertThat(connections).hasValue(5);
+    }
+
+    @Test
+    void refusesAHeaderThatCannotBeSent() {
+        // given
+        serve((socket, out) -> out.write(OK.getBytes(StandardCharsets.US_ASCII)));
+        RenderedRequest request =
+                new RenderedRequest(Method.POST, URI.create(url("/")), Map.of("X", "a\r\nY: b"), new byte[0], DEADLINE);
+
+        // when
+        AttemptResult result = transport("127.0.0.0/8").send(request).await().atMost(Duration.ofSeconds(10));
+
+        // then
+        assertThat(failed(result).nothingSent()).isTrue();
         assertThat(connections).hasValue(0);
     }
 
     private HttpTransport transport(String allowed) {
-        EgressConfig egress = () -> Optional.of(List.of(allowed));
+        return transport(allowed, Settings.SMALL);
+    }
+
+    private HttpTransport transport(String allowed, Settings settings) {
+        EgressPolicy policy = new EgressPolicy(Settings.egress(Optional.of(List.of(allowed)), Optional.empty()));
         HttpTransport transport =
-                new HttpTransport(vertx, new Config(), new TargetResolver(egress, InstantSource.system(), vertx));
+                new HttpTransport(vertx, settings, policy, new TargetResolver(policy, InstantSource.system(), vertx));
         transport.open();
         return transport;
     }
 
+    private static int status(AttemptResult result) {
+        return answered(result).status();
+    }
+
+    private static Answered answered(AttemptResult result) {
+        return result.fold(
+                answered -> answered,
+                failed -> {
+                    throw new AssertionError("no answer: " + failed);
+                },
+                unsendable -> {
+                    throw new AssertionError("no answer: " + unsendable);
+                });
+    }
+
+    private static Failed failed(AttemptResult result) {
+        return result.fold(
+                answered -> {
+                    throw new AssertionError("an answer: " + answered);
+                },
+                failed -> failed,
+                unsendable -> {
+                    throw new AssertionError("not sent: " + unsendable);
+                });
+    }
+
+    private static FailureReason reason(AttemptResult result) {
+        return failed(result).reason();
+    }
+
+    private void serveText(String response) {
+        serve((socket, out) -> out.write(response.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static AttemptResult send(HttpTransport transport, String url, String body) {
-        RenderedRequest request = new RenderedRequest(
+        return transport.send(request(url, body)).await().atMost(Duration.ofSeconds(10));
+    }
+
+    private static RenderedRequest request(String url, String body) {
+        return new RenderedRequest(
                 Method.POST,
                 URI.create(url),
                 Map.of("webhook-id", "msg_1"),
                 body.getBytes(StandardCharsets.UTF_8),
                 DEADLINE);
-        return transport.send(request).await().atMost(Duration.ofSeconds(10));
     }
 
     private String url(String path) {
@@ -301,27 +579,5 @@ class HttpTransportTest {
     private static void pause(int millis) {
         java.util.concurrent.locks.LockSupport.parkNanos(
                 Duration.ofMillis(millis).toNanos());
-    }
-
-    private static final class Config implements HttpTransportConfig {
-        @Override
-        public int loops() {
-            return 1;
-        }
-
-        @Override
-        public int connectionsPerHost() {
-            return 4;
-        }
-
-        @Override
-        public Duration connectTimeout() {
-            return Duration.ofSeconds(3);
-        }
-
-        @Override
-        public Duration keepAlive() {
-            return Duration.ofSeconds(30);
-        }
     }
 }
