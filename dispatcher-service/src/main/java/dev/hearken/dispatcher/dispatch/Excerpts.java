@@ -7,6 +7,7 @@ import dev.hearken.dispatcher.transport.Timings;
 import dev.hearken.language.template.CompiledCallback;
 import dev.hearken.language.template.HeaderTemplate;
 import dev.hearken.language.template.SecretFiller;
+import dev.hearken.model.TenantId;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.Excerpt;
 import dev.hearken.model.delivery.Exchange;
@@ -15,6 +16,7 @@ import dev.hearken.model.listener.HttpCallback;
 import dev.hearken.rendering.RenderedRequest;
 import dev.hearken.rendering.TenantValues;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +47,19 @@ class Excerpts {
     /** A shorter text is no secret, and its mask would tear up what is shown. */
     private static final int MIN_SECRET = 6;
 
-    private final Catalog catalog;
+    private final Function<TenantId, TenantValues> values;
     private final int maxRequest;
 
+    @Inject
     Excerpts(Catalog catalog, ExcerptConfig config) {
-        this.catalog = catalog;
-        this.maxRequest = (int) Math.min(MAX_BYTES, config.request().asLongValue());
+        this(tenant -> catalog.current().values(tenant), (int)
+                Math.min(MAX_BYTES, config.request().asLongValue()));
+    }
+
+    /** Excerpts of at most so many bytes, with the variables and secrets of each tenant. */
+    Excerpts(Function<TenantId, TenantValues> values, int maxRequest) {
+        this.values = values;
+        this.maxRequest = maxRequest;
     }
 
     /**
@@ -89,9 +99,9 @@ class Excerpts {
     /** Longer ones first: one may be part of another. */
     private List<String> secrets(Delivery delivery, CatalogEntry entry, Optional<RenderedRequest> sent) {
         CompiledCallback templates = entry.source().templates();
-        TenantValues values = catalog.current().values(delivery.tenant());
+        TenantValues known = values.apply(delivery.tenant());
         Set<String> masked = maskedHeaders(entry.callback(), templates);
-        Stream<String> stored = templates.references().secrets().stream().flatMap(name -> values.secret(name).stream());
+        Stream<String> stored = templates.references().secrets().stream().flatMap(name -> known.secret(name).stream());
         Stream<String> headers = sent.stream()
                 .flatMap(request -> request.headers().entrySet().stream())
                 .filter(header -> masked.contains(header.getKey()))

@@ -25,12 +25,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** What a dispatcher reports of one delivery, step by step. */
-record Reports(TenantId tenant, ListenerId listener, String eventId, Subject subject, Instant createdAt) {
-    DeliveryId id() {
+public record Reports(TenantId tenant, ListenerId listener, String eventId, Subject subject, Instant createdAt) {
+    public DeliveryId id() {
         return DeliveryId.of(tenant, "test", eventId, listener);
     }
 
-    AttemptRecord delivered(int number, Duration after) {
+    public AttemptRecord delivered(int number, Duration after) {
         Instant at = createdAt.plus(after);
         Attempt attempt = new Attempt(number, at, 40, "d-1", 200, null, null);
         return record(4, new Standing(DeliveryStatus.DELIVERED, at.plusMillis(40), number, null, null, null), attempt);
@@ -77,7 +77,7 @@ record Reports(TenantId tenant, ListenerId listener, String eventId, Subject sub
     }
 
     /** As the dispatchers write them: one after the other, the key is the delivery. */
-    static void send(String bootstrap, List<AttemptRecord> records) {
+    public static void send(String bootstrap, List<AttemptRecord> records) {
         try (KafkaProducer<byte[], byte[]> producer = producer(bootstrap)) {
             for (AttemptRecord record : records) {
                 byte[] key = record.delivery().value().getBytes(StandardCharsets.UTF_8);
