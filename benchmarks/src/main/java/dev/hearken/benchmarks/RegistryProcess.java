@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged registry as a process, with a key of its own. */
@@ -85,6 +86,11 @@ final class RegistryProcess implements AutoCloseable {
                         .header("Authorization", "Bearer " + KEY)
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** Its process, if it was started. */
+    Stream<ProcessHandle> handle() {
+        return Stream.ofNullable(process).map(Process::toHandle);
     }
 
     /** Stands still. */
