@@ -57,6 +57,7 @@ class OpenApiTest {
                         "post /v1/listeners/{id}/enable",
                         "post /v1/listeners/{id}/disable",
                         "get /v1/listeners/{id}/secret",
+                        "post /v1/listeners/{id}/secret/rotate",
                         "get /v1/listeners/{id}/stats",
                         "get /v1/deliveries",
                         "get /v1/deliveries/{id}",
