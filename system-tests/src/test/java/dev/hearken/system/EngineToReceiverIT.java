@@ -161,6 +161,15 @@ class EngineToReceiverIT {
                 .extracting(record -> record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8))
                 .noneMatch(text -> text.contains(OLD_KEY) || text.contains(NEW_KEY));
         assertThat(dispatcher.log() + registry.log()).doesNotContain(OLD_KEY).doesNotContain(NEW_KEY);
+        JsonNode logged = await().atMost(LONG)
+                .until(
+                        () -> delivery(arrivals.get(0).id()),
+                        view -> view.path("attempts").size() == 3);
+        assertThat(logged.path("status").textValue()).isEqualTo("delivered");
+        assertThat(logged.path("workflow").textValue()).isEqualTo("demo");
+        assertThat(logged.findValuesAsText("X-Routing")).containsExactly("***", "***", "***");
+        assertThat(logged.at("/attempts/2/request/body/text").textValue()).contains("\"routing_key\":\"***\"");
+        assertThat(logged.toString()).doesNotContain(OLD_KEY).doesNotContain(NEW_KEY);
     }
 
     @Test
@@ -229,6 +238,10 @@ class EngineToReceiverIT {
         HttpResponse<String> answer = api.send("POST", "/preview", request.toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
+    }
+
+    private static JsonNode delivery(String id) throws IOException, InterruptedException {
+        return JSON.readTree(api.send("GET", "/deliveries/" + id, "").body());
     }
 
     private static int put(String path, String value) throws IOException, InterruptedException {

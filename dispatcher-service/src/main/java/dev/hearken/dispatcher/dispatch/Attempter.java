@@ -10,14 +10,17 @@ import dev.hearken.language.template.RenderFailure;
 import dev.hearken.language.template.RenderFailure.Reason;
 import dev.hearken.model.delivery.Attempt;
 import dev.hearken.model.delivery.Delivery;
+import dev.hearken.model.delivery.Exchange;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.listener.StatusRanges;
+import dev.hearken.rendering.RenderedRequest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Renders, sends, judges and reports one attempt. */
 @ApplicationScoped
@@ -25,6 +28,7 @@ class Attempter {
     private static final Duration INSTANT = Duration.ofSeconds(1);
 
     private final RequestSource requests;
+    private final Excerpts excerpts;
     private final AuthorizedSender sender;
     private final DeliveryTelemetry telemetry;
     private final InstantSource time;
@@ -32,23 +36,29 @@ class Attempter {
 
     Attempter(
             RequestSource requests,
+            Excerpts excerpts,
             AuthorizedSender sender,
             DeliveryTelemetry telemetry,
             InstantSource time,
             InstanceName instance) {
         this.requests = requests;
+        this.excerpts = excerpts;
         this.sender = sender;
         this.telemetry = telemetry;
         this.time = time;
         this.instance = instance;
     }
 
+    /** What was sent, if anything could be, and what came of it. */
+    private record Sent(Optional<RenderedRequest> request, AttemptResult result) {}
+
     /**
      * An attempt that was just made, and what it means.
      *
      * @param before the delivery as it was tried
+     * @param exchange as it is shown to people
      */
-    record Attempted(Delivery before, Attempt attempt, Duration duration, Outcome outcome) {
+    record Attempted(Delivery before, Attempt attempt, Duration duration, Outcome outcome, Exchange exchange) {
         /** The delivery with this attempt. */
         Delivery delivery() {
             return before.withAttempt(attempt);
@@ -57,19 +67,25 @@ class Attempter {
 
     /** Makes one attempt; if no connection came about at once it dials once more, within the same attempt. */
     Uni<Attempted> attempt(Delivery delivery, CatalogEntry entry) {
+        return telemetry.room().chain(() -> attemptNow(delivery, entry));
+    }
+
+    private Uni<Attempted> attemptNow(Delivery delivery, CatalogEntry entry) {
         Instant startedAt = time.instant();
         long started = System.nanoTime();
-        StatusRanges success = entry.callback().successStatus();
-        StatusRanges permanent = entry.listener().definition().delivery().permanentStatus();
         return send(delivery, entry)
-                .chain(first -> isWorthAnother(first, since(started))
+                .chain(first -> isWorthAnother(first.result(), since(started))
                         ? again(delivery, entry)
                         : Uni.createFrom().item(first))
-                .map(came -> {
-                    Duration duration = since(started);
-                    Outcome outcome = OutcomeClassifier.classify(came, success, permanent, time.instant());
-                    return new Attempted(delivery, attempt(delivery, startedAt, duration, outcome), duration, outcome);
-                });
+                .map(sent -> judge(delivery, entry, sent, startedAt, since(started)));
+    }
+
+    private Attempted judge(Delivery delivery, CatalogEntry entry, Sent sent, Instant startedAt, Duration duration) {
+        StatusRanges success = entry.callback().successStatus();
+        StatusRanges permanent = entry.listener().definition().delivery().permanentStatus();
+        Outcome outcome = OutcomeClassifier.classify(sent.result(), success, permanent, time.instant());
+        Exchange exchange = excerpts.of(delivery, entry, sent.request(), sent.result());
+        return new Attempted(delivery, attempt(delivery, startedAt, duration, outcome), duration, outcome, exchange);
     }
 
     /** A url with the host and port where an attempt would go. */
@@ -77,11 +93,14 @@ class Attempter {
         return requests.target(delivery, entry);
     }
 
-    private Uni<AttemptResult> send(Delivery delivery, CatalogEntry entry) {
-        return requests.next(delivery, entry).fold(sender::send, Attempter::unsendable);
+    private Uni<Sent> send(Delivery delivery, CatalogEntry entry) {
+        return requests.next(delivery, entry)
+                .fold(
+                        request -> sender.send(request).map(result -> new Sent(Optional.of(request), result)),
+                        failure -> unsendable(failure).map(result -> new Sent(Optional.empty(), result)));
     }
 
-    private Uni<AttemptResult> again(Delivery delivery, CatalogEntry entry) {
+    private Uni<Sent> again(Delivery delivery, CatalogEntry entry) {
         telemetry.dialledAgain();
         return send(delivery, entry);
     }
@@ -127,6 +146,11 @@ class Attempter {
 
     /** Makes an attempt that counts known to the world. */
     void report(Attempted attempted, CatalogEntry entry) {
-        telemetry.attempted(attempted.before(), entry.listener().revision(), attempted.attempt(), attempted.duration());
+        telemetry.attempted(
+                attempted.before(),
+                entry.listener().revision(),
+                attempted.attempt(),
+                attempted.duration(),
+                attempted.exchange());
     }
 }

@@ -10,6 +10,7 @@ import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.Order;
 import dev.hearken.model.delivery.RenderedBody;
 import dev.hearken.model.delivery.SourceRecord;
+import dev.hearken.model.delivery.Subject;
 import dev.hearken.model.event.WorkflowEvent;
 import dev.hearken.model.listener.DeliveryPolicy.Ordering;
 import dev.hearken.rendering.BodyRenderer;
@@ -95,6 +96,7 @@ public class Dispatcher {
                 List.of(),
                 entry.listener().definition().delivery().ordering() == Ordering.EXECUTION
                         ? new Order(event.executionId(), null)
-                        : null);
+                        : null,
+                Subject.of(event));
     }
 }

@@ -89,9 +89,7 @@ class Settler {
 
     /** For good. */
     Uni<Void> giveUp(Delivery delivery, FailureReason reason, @Nullable String detail) {
-        return deadLetters
-                .publish(delivery, reason, detail)
-                .invoke(() -> telemetry.settled(delivery, Settlement.DEAD_LETTERED));
+        return deadLetters.publish(delivery, reason, detail).invoke(() -> telemetry.gaveUp(delivery, reason, detail));
     }
 
     /** Its listener is gone, and nobody misses it. */

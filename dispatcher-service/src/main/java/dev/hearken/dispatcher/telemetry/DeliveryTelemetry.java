@@ -4,21 +4,29 @@ import dev.hearken.format.InvalidEventReason;
 import dev.hearken.model.delivery.Attempt;
 import dev.hearken.model.delivery.AttemptRecord;
 import dev.hearken.model.delivery.Delivery;
+import dev.hearken.model.delivery.DeliveryStatus;
+import dev.hearken.model.delivery.Exchange;
 import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.model.delivery.Standing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Meters, the attempt record and the one log line per attempt (INFO when it failed, DEBUG when it delivered):
+ * Meters, the records of the delivery log and the one log line per attempt (INFO when it failed, DEBUG when it
+ * delivered):
  *
  * <pre>attempt delivery=msg_… listener=01… event=… number=2 outcome=timeout status=- durationMs=15003</pre>
  */
@@ -28,6 +36,7 @@ public class DeliveryTelemetry {
     private static final String DELIVERED = "delivered";
 
     private final AttemptPublisher attempts;
+    private final InstantSource time;
     private final Counter matched;
     private final Counter unmatched;
     private final Counter dialledAgain;
@@ -36,8 +45,9 @@ public class DeliveryTelemetry {
     private final Map<InvalidEventReason, Counter> invalid;
     private final Map<Settlement, Counter> settlements;
 
-    DeliveryTelemetry(MeterRegistry meters, AttemptPublisher attempts) {
+    DeliveryTelemetry(MeterRegistry meters, AttemptPublisher attempts, InstantSource time) {
         this.attempts = attempts;
+        this.time = time;
         this.matched = meters.counter("hearken.events", "result", "matched");
         this.unmatched = meters.counter("hearken.events", "result", "unmatched");
         this.dialledAgain = meters.counter("hearken.attempts.dialled.again");
@@ -66,16 +76,31 @@ public class DeliveryTelemetry {
         invalid.getOrDefault(reason, unmatched).increment();
     }
 
-    /** A delivery is done here. */
+    /** A delivery is done here; its attempt, if there was one, has been reported. */
     public void settled(Delivery delivery, Settlement settlement) {
+        settled(delivery, settlement, null, null);
+    }
+
+    /** A delivery has ended without success. */
+    public void gaveUp(Delivery delivery, FailureReason reason, @Nullable String detail) {
+        settled(delivery, Settlement.DEAD_LETTERED, reason, detail);
+    }
+
+    private void settled(
+            Delivery delivery, Settlement settlement, @Nullable FailureReason reason, @Nullable String detail) {
         settlements.getOrDefault(settlement, unmatched).increment();
+        int made = delivery.nextAttempt() - 1;
         if (settlement == Settlement.DEAD_LETTERED || settlement == Settlement.CANCELLED) {
             ATTEMPTS.infof(
                     "settled delivery=%s listener=%s settlement=%s attempts=%d",
-                    delivery.id(),
-                    delivery.listener(),
-                    settlement.tag(),
-                    delivery.attempts().size());
+                    delivery.id(), delivery.listener(), settlement.tag(), made);
+        }
+        // The record of the attempt has said that it was delivered.
+        if (settlement != Settlement.DELIVERED) {
+            DeliveryStatus status = settlement.status();
+            Instant due = status.isEnd() ? null : delivery.due();
+            Standing standing = new Standing(status, time.instant(), made, due, reason, detail);
+            attempts.publish(AttemptRecord.of(delivery, 0, standing, null, null));
         }
     }
 
@@ -84,8 +109,14 @@ public class DeliveryTelemetry {
         dialledAgain.increment();
     }
 
+    /** Completes when an attempt can be reported without piling up what Kafka does not take. */
+    public Uni<Void> room() {
+        return attempts.room();
+    }
+
     /** An attempt was made. */
-    public void attempted(Delivery delivery, long listenerRevision, Attempt attempt, Duration duration) {
+    public void attempted(
+            Delivery delivery, long listenerRevision, Attempt attempt, Duration duration, Exchange exchange) {
         FailureReason reason = attempt.reason();
         (reason == null ? delivered : failed.getOrDefault(reason, delivered)).record(duration);
         Logger.Level level = reason == null ? Logger.Level.DEBUG : Logger.Level.INFO;
@@ -101,14 +132,10 @@ public class DeliveryTelemetry {
                     attempt.status() == null ? "-" : attempt.status(),
                     attempt.durationMs());
         }
-        attempts.publish(new AttemptRecord(
-                delivery.id(),
-                delivery.tenant(),
-                delivery.listener(),
-                listenerRevision,
-                delivery.eventId(),
-                delivery.eventType(),
-                attempt));
+        DeliveryStatus status = reason == null ? DeliveryStatus.DELIVERED : DeliveryStatus.WAITING;
+        Standing standing =
+                new Standing(status, attempt.startedAt().plus(duration), attempt.number(), null, null, null);
+        attempts.publish(AttemptRecord.of(delivery, listenerRevision, standing, attempt, exchange));
     }
 
     /** An engine chooses its event ids: no line breaks, no escapes, no novels. */

@@ -1,5 +1,6 @@
 package dev.hearken.dispatcher.telemetry;
 
+import dev.hearken.model.delivery.DeliveryStatus;
 import java.util.Locale;
 
 /** How this instance was done with a delivery: tag {@code settlement} of the meter {@code hearken.settlements}. */
@@ -20,5 +21,15 @@ public enum Settlement {
     /** The tag's value, such as {@code dead-lettered}. */
     String tag() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Where the delivery stands then. */
+    DeliveryStatus status() {
+        return switch (this) {
+            case DELIVERED -> DeliveryStatus.DELIVERED;
+            case DEAD_LETTERED -> DeliveryStatus.FAILED;
+            case CANCELLED -> DeliveryStatus.CANCELLED;
+            default -> DeliveryStatus.WAITING;
+        };
     }
 }

@@ -30,6 +30,15 @@ public class ListenerLookup {
     }
 
     /**
+     * How a registered listener fares, as its view shows it.
+     *
+     * @throws ProblemException {@link ProblemType#NOT_FOUND} if the tenant has none with this id
+     */
+    public JsonNode state(TenantId tenant, String id) {
+        return ListenerView.of(listeners.get(tenant, ListenerAnswers.idOf(id))).path("state");
+    }
+
+    /**
      * A definition that is part of a request.
      *
      * @param pointer where it stands

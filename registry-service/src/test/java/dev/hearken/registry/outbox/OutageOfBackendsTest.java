@@ -2,10 +2,15 @@ package dev.hearken.registry.outbox;
 
 import dev.hearken.local.backends.Backends;
 import dev.hearken.local.backends.BackendsOptions;
+import dev.hearken.model.TenantId;
+import dev.hearken.model.delivery.Subject;
+import dev.hearken.model.listener.ListenerId;
+import dev.hearken.model.topic.Topics;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RawHttp;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.registry.deliverylog.Reports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -17,9 +22,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +172,36 @@ class OutageOfBackendsTest {
     }
 
     @Test
+    void ofPostgresLetsTheDeliveryLogLagAndLoseNothing() throws Exception {
+        // given
+        ListenerId listener = new ListenerId(Api.created("logged"));
+        List<Reports> deliveries = IntStream.range(0, 50)
+                .mapToObj(i -> new Reports(
+                        TenantId.DEFAULT, listener, "outage-" + i, new Subject("w", "outage", null), Instant.now()))
+                .toList();
+
+        // when
+        OwnBackends.postgres.close();
+        Reports.send(
+                OwnBackends.kafka.bootstrapServers(),
+                deliveries.stream()
+                        .map(delivery -> delivery.delivered(1, Duration.ZERO))
+                        .toList());
+        await().during(Duration.ofSeconds(3))
+                .atMost(PATIENCE)
+                .until(() -> Api.as(Keys.VIEWER).get("/v1/deliveries").statusCode() == 503);
+        OwnBackends.postgres = Backends.start(OwnBackends.postgresOptions);
+
+        // then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Api.as(Keys.VIEWER)
+                                .get("/v1/deliveries?execution=outage&limit=200")
+                                .jsonPath()
+                                .getList("items.id"))
+                        .hasSize(50));
+    }
+
+    @Test
     void ofTheTopicIsToldByReadinessAndMadeUpFor() throws Exception {
         // given
         String id = Api.created("kept");
@@ -195,6 +232,11 @@ class OutageOfBackendsTest {
             if (!admin.listTopics().names().get().contains("hearken.catalog")) {
                 admin.createTopics(List.of(new NewTopic("hearken.catalog", 1, (short) 1)
                                 .configs(Map.of("cleanup.policy", "compact"))))
+                        .all()
+                        .get();
+            }
+            if (!admin.listTopics().names().get().contains(Topics.ATTEMPTS)) {
+                admin.createTopics(List.of(new NewTopic(Topics.ATTEMPTS, 1, (short) 1)))
                         .all()
                         .get();
             }

@@ -1,6 +1,7 @@
 package dev.hearken.registry.platform;
 
 import dev.hearken.registry.access.AccessConfig;
+import dev.hearken.registry.deliverylog.DeliveryLogConfig;
 import dev.hearken.registry.egress.EgressConfig;
 import dev.hearken.registry.idempotency.IdempotencyConfig;
 import dev.hearken.registry.ingest.IngestConfig;
@@ -53,6 +54,11 @@ class ConfigurationTest {
         assertThat(outbox.maxRetryDelay()).isEqualTo(Duration.ofSeconds(5));
         assertThat(outbox.standbyInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(outbox.transactionalId()).isEqualTo("hearken-registry-relay");
+        DeliveryLogConfig deliveryLog = config.getConfigMapping(DeliveryLogConfig.class);
+        assertThat(deliveryLog.group()).isEqualTo("hearken-registry-delivery-log");
+        assertThat(deliveryLog.batchSize()).isEqualTo(1000);
+        assertThat(deliveryLog.retention()).isEqualTo(Duration.ofDays(30));
+        assertThat(deliveryLog.maintenanceInterval()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test
@@ -71,6 +77,7 @@ class ConfigurationTest {
                 .withMapping(IdempotencyConfig.class)
                 .withMapping(IngestConfig.class)
                 .withMapping(OutboxConfig.class)
+                .withMapping(DeliveryLogConfig.class)
                 .withMapping(SecretConfig.class)
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build();

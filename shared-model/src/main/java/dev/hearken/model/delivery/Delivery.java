@@ -24,6 +24,7 @@ import static java.util.Objects.requireNonNull;
  * @param due not to be tried before
  * @param attempts what was tried so far, oldest first; the last {@value #MAX_ATTEMPTS} of them
  * @param order where it stands, absent unless the listener asked for an order
+ * @param subject what the event is about; absent in a delivery that an older version began
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(
@@ -37,7 +38,8 @@ public record Delivery(
         Instant createdAt,
         Instant due,
         List<Attempt> attempts,
-        @Nullable Order order) {
+        @Nullable Order order,
+        @Nullable Subject subject) {
     /** Older attempts are left out: one that blocks others may be tried for a fortnight. */
     public static final int MAX_ATTEMPTS = 50;
 
@@ -67,7 +69,7 @@ public record Delivery(
             Instant createdAt,
             Instant due,
             List<Attempt> attempts) {
-        this(id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, null);
+        this(id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, null, null);
     }
 
     /** The number of the next attempt, 1 for the first. */
@@ -90,16 +92,25 @@ public record Delivery(
                 createdAt,
                 due,
                 all.subList(Math.max(0, all.size() - MAX_ATTEMPTS), all.size()),
-                order);
+                order,
+                subject);
     }
 
     /** The same delivery, to be tried at another time. */
     public Delivery withDue(Instant time) {
-        return new Delivery(id, tenant, listener, eventId, eventType, source, body, createdAt, time, attempts, order);
+        return new Delivery(
+                id, tenant, listener, eventId, eventType, source, body, createdAt, time, attempts, order, subject);
     }
 
     /** The same delivery, standing elsewhere. */
     public Delivery withOrder(Order place) {
-        return new Delivery(id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, place);
+        return new Delivery(
+                id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, place, subject);
+    }
+
+    /** The same delivery, of an event that is about this. */
+    public Delivery withSubject(Subject about) {
+        return new Delivery(
+                id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, order, about);
     }
 }

@@ -23,7 +23,7 @@ public final class Topics {
     /** Records that are no event, with their original key, headers and bytes. */
     public static final String INVALID_EVENTS = "hearken.invalid-events";
 
-    /** One record per attempt, key = delivery id. */
+    /** Where deliveries stand: a record per attempt, and per wait or end without one, key = delivery id. */
     public static final String ATTEMPTS = "hearken.attempts";
 
     /**

@@ -1,10 +1,10 @@
 package dev.hearken.model.delivery;
 
 import dev.hearken.Golden;
-import dev.hearken.model.TenantId;
-import dev.hearken.model.listener.ListenerId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,14 +36,43 @@ class DeliveryJsonGoldenTest {
                         new DeadLetter(delivery, FailureReason.GONE, Instant.parse("2026-01-07T02:20:00Z"), null)),
                 arguments(
                         "attempt-delivered.json",
-                        new AttemptRecord(
-                                delivery.id(),
-                                new TenantId("acme"),
-                                new ListenerId("01JDXYZABCDEFGHJKMNPQRSTVW"),
+                        AttemptRecord.of(
+                                delivery.withSubject(new Subject("nightly-load", "e-42", "load")),
                                 4,
-                                "e-1",
-                                "task.failed",
-                                delivered)));
+                                new Standing(
+                                        DeliveryStatus.DELIVERED,
+                                        Instant.parse("2026-01-07T02:15:05.291Z"),
+                                        2,
+                                        null,
+                                        null,
+                                        null),
+                                delivered,
+                                exchange())),
+                arguments(
+                        "attempt-none.json",
+                        AttemptRecord.of(
+                                delivery,
+                                0,
+                                new Standing(
+                                        DeliveryStatus.FAILED,
+                                        Instant.parse("2026-01-07T02:20:00Z"),
+                                        1,
+                                        null,
+                                        FailureReason.EXPIRED,
+                                        null),
+                                null,
+                                null)));
+    }
+
+    private static Exchange exchange() {
+        return new Exchange(
+                new Exchange.Request(
+                        "POST",
+                        "https://hooks.example.com/run?token=***",
+                        Map.of("webhook-signature", "***"),
+                        Excerpt.of("{\"a\":0.10}".getBytes(StandardCharsets.UTF_8), 4)),
+                new Exchange.Response("ok"),
+                new Exchange.Timings(1L, 10L, 30L));
     }
 
     @ParameterizedTest

@@ -119,14 +119,14 @@ class DeliveryJsonTest {
     }
 
     private static AttemptRecord attemptRecord(Attempt attempt) {
-        return new AttemptRecord(
-                new DeliveryId("msg_3tl2y7oc3t3n3lrsirxnbaswfg"),
-                TenantId.DEFAULT,
-                new ListenerId("01JDXYZABCDEFGHJKMNPQRSTVW"),
+        DeliveryStatus status = attempt.reason() == null ? DeliveryStatus.DELIVERED : DeliveryStatus.FAILED;
+        Instant at = Instant.parse("2026-01-07T02:15:06Z");
+        return AttemptRecord.of(
+                Deliveries.withAttempts(List.of(attempt)),
                 Long.MAX_VALUE,
-                "e-1",
-                "task.failed",
-                attempt);
+                new Standing(status, at, attempt.number(), null, attempt.reason(), attempt.detail()),
+                attempt,
+                null);
     }
 
     @ParameterizedTest

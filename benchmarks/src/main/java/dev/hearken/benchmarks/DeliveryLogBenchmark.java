@@ -1,0 +1,246 @@
+package dev.hearken.benchmarks;
+
+import dev.hearken.local.backends.Backends;
+import dev.hearken.local.backends.BackendsOptions;
+import dev.hearken.model.TenantId;
+import dev.hearken.model.delivery.Attempt;
+import dev.hearken.model.delivery.AttemptRecord;
+import dev.hearken.model.delivery.DeliveryId;
+import dev.hearken.model.delivery.DeliveryJson;
+import dev.hearken.model.delivery.DeliveryStatus;
+import dev.hearken.model.delivery.Excerpt;
+import dev.hearken.model.delivery.Exchange;
+import dev.hearken.model.delivery.SourcePosition;
+import dev.hearken.model.delivery.Standing;
+import dev.hearken.model.delivery.Subject;
+import dev.hearken.model.listener.ListenerId;
+import dev.hearken.model.topic.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Prints how fast the packaged registry takes attempts from Kafka into PostgreSQL, and how long the API's queries take
+ * when many are stored. Both backends are real, on this machine, with their data in a temporary place.
+ */
+public final class DeliveryLogBenchmark {
+    private static final int LISTENERS = 100;
+    private static final int DAYS = 28;
+    private static final byte[] BODY = ("{\"conf\":{\"rows\":120},\"text\":\"" + "nightly load ".repeat(40) + "\"}")
+            .getBytes(StandardCharsets.UTF_8);
+
+    private final Backends backends;
+    private final RegistryProcess registry;
+
+    private DeliveryLogBenchmark(Backends backends, RegistryProcess registry) {
+        this.backends = backends;
+        this.registry = registry;
+    }
+
+    /** Arguments: attempts to write (200000), attempts stored when the queries run (1000000). */
+    public static void main(String[] arguments) throws Exception {
+        int written = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
+        int stored = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
+        Path directory = Files.createTempDirectory("hearken-benchmark");
+        try (Backends backends = Backends.start(
+                        new BackendsOptions(directory, true, true, 0, 0, directory.resolve("backends.log"), true));
+                RegistryProcess registry = new RegistryProcess(backends)) {
+            createTopics(backends);
+            registry.start();
+            DeliveryLogBenchmark benchmark = new DeliveryLogBenchmark(backends, registry);
+            benchmark.write(written);
+            benchmark.store(stored);
+            benchmark.query();
+        }
+    }
+
+    private static void createTopics(Backends backends) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", backends.bootstrapServers()))) {
+            admin.createTopics(Topics.all().stream()
+                            .map(topic ->
+                                    new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.config()))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    /** The registry stands still while the backlog is written, so that it alone sets the pace. */
+    private void write(int count) throws Exception {
+        double before = registry.written();
+        registry.freeze();
+        long bytes = send(count);
+        Duration cpu = cpu();
+        registry.thaw();
+        long started = System.nanoTime();
+        while (registry.written() - before < count) {
+            Thread.sleep(50);
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        System.out.printf(
+                "%,d attempts of %,d bytes each written in %.1f s: %,.0f per second, %.1f s of processor time%n",
+                count, bytes / count, seconds, count / seconds, cpu().minus(cpu).toMillis() / 1e3);
+    }
+
+    /** Of the registry and of PostgreSQL: other than the time by the clock it says the same on a busy machine. */
+    private Duration cpu() {
+        return Stream.concat(
+                        registry.handle(),
+                        ProcessHandle.of(backends.postgresPid()).stream()
+                                .flatMap(postgres -> Stream.concat(Stream.of(postgres), postgres.descendants())))
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private long send(int count) {
+        Instant now = Instant.now();
+        long bytes = 0;
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (int i = 0; i < count; i++) {
+                AttemptRecord record = record(i, now.plusNanos(i * 1000L));
+                byte[] value = DeliveryJson.write(record);
+                bytes += value.length;
+                var unused = producer.send(new ProducerRecord<>(
+                        Topics.ATTEMPTS, record.delivery().value().getBytes(StandardCharsets.UTF_8), value));
+            }
+        }
+        return bytes;
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        backends.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        20,
+                        "compression.type",
+                        "lz4"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static AttemptRecord record(int number, Instant at) {
+        ListenerId listener = new ListenerId("01JDXYZABCDEFGHJKMNPQRS%03d".formatted(number % LISTENERS));
+        String event = "event-" + at.getEpochSecond() + "-" + number;
+        return new AttemptRecord(
+                DeliveryId.of(TenantId.DEFAULT, "benchmark", event, listener),
+                TenantId.DEFAULT,
+                listener,
+                4,
+                event,
+                "task.succeeded",
+                new Subject("workflow-" + number % 1000, "execution-" + number / 20, "load"),
+                new SourcePosition(Topics.WORKFLOW_TASKS, number % 6, number),
+                at,
+                new Standing(DeliveryStatus.DELIVERED, at.plusMillis(40), 1, null, null, null),
+                new Attempt(1, at, 20 + number % 100, "dispatcher-0", 200, null, null),
+                new Exchange(
+                        new Exchange.Request(
+                                "POST",
+                                "https://hooks.example.com/run",
+                                Map.of("Content-Type", "application/json", "webhook-signature", "***"),
+                                Excerpt.of(BODY, 4096)),
+                        new Exchange.Response("ok"),
+                        new Exchange.Timings(1L, 10L, 30L)));
+    }
+
+    /** One attempt per day makes the registry make the days; the database multiplies the rest. */
+    private void store(int count) throws Exception {
+        double before = registry.written();
+        Instant now = Instant.now();
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (int day = 1; day <= DAYS; day++) {
+                AttemptRecord record = record(day, now.minus(Duration.ofDays(day)));
+                var unused = producer.send(new ProducerRecord<>(Topics.ATTEMPTS, DeliveryJson.write(record)));
+            }
+        }
+        while (registry.written() - before < DAYS) {
+            Thread.sleep(50);
+        }
+        long started = System.nanoTime();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            int step = 100_000;
+            for (int from = 0; from < count; from += step) {
+                statement.execute(generate(from, Math.min(count, from + step)));
+            }
+            statement.execute("vacuum analyze delivery");
+            statement.execute("vacuum analyze attempt");
+        }
+        System.out.printf(
+                "%,d attempts of %d days stored in %d s%n",
+                count, DAYS, (System.nanoTime() - started) / 1_000_000_000L);
+    }
+
+    /** Every fiftieth failed. */
+    private static String generate(int from, int to) {
+        return """
+                with made as (
+                  select n, 'msg_' || translate(substr(md5('d' || n), 1, 26), '0189', 'ghij') as id,
+                         now() - interval '1 day' * %d * (n::bigint * 7919 %% 1000000 / 1000000.0) as at
+                  from generate_series(%d, %d) n),
+                logged as (
+                  insert into attempt (started_at, delivery_id, number, run, tenant, listener_id, listener_revision,
+                                       duration_ms, instance, outcome, http_status, exchange)
+                  select at, id, 1, at, 'default', '01JDXYZABCDEFGHJKMNPQRS' || lpad((n %% %d)::text, 3, '0'), 4,
+                         20 + n %% 100, 'dispatcher-0', case when n %% 50 = 0 then 'timeout' else 'delivered' end, 200,
+                         '{"request":{"method":"POST","url":"https://hooks.example.com/run","headers":{}}}' from made
+                  on conflict do nothing)
+                insert into delivery (created_at, id, tenant, listener_id, event_id, event_type, workflow, execution_id,
+                                      source_topic, source_partition, source_offset, status, attempts, as_of, http_status)
+                select at, id, 'default', '01JDXYZABCDEFGHJKMNPQRS' || lpad((n %% %d)::text, 3, '0'), 'stored-' || n,
+                       'task.succeeded', 'workflow-' || n %% 1000, 'stored-' || n / 20, 'workflow.tasks', 0, n,
+                       case when n %% 50 = 0 then 'failed' else 'delivered' end, 1, at, 200 from made
+                on conflict do nothing
+                """.formatted(DAYS, from, to - 1, LISTENERS, LISTENERS);
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(backends.jdbcUrl(), backends.user(), backends.password());
+    }
+
+    private void query() throws IOException, InterruptedException {
+        String listener = "listener=01JDXYZABCDEFGHJKMNPQRS0%02d";
+        for (String query : List.of(
+                "deliveries?limit=50",
+                "deliveries?limit=200&" + listener,
+                "deliveries?status=failed&" + listener,
+                "deliveries?workflow=workflow-%d",
+                "deliveries?workflow=workflow-%d&status=failed",
+                "deliveries?execution=stored-%d",
+                "deliveries?event=stored-%d",
+                "deliveries?status=failed",
+                "deliveries?status=waiting",
+                "deliveries?" + listener + "&until=" + Instant.now().minus(Duration.ofDays(9)))) {
+            long[] micros = new long[300];
+            for (int i = 0; i < micros.length; i++) {
+                long started = System.nanoTime();
+                registry.get("/v1/" + query.formatted(i % LISTENERS));
+                micros[i] = (System.nanoTime() - started) / 1000;
+            }
+            Arrays.sort(micros);
+            System.out.printf(
+                    "p50 %6.1f ms  p95 %6.1f ms  max %6.1f ms  %s%n",
+                    micros[150] / 1e3, micros[285] / 1e3, micros[299] / 1e3, query);
+        }
+    }
+}
