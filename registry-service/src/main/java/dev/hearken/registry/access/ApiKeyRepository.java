@@ -2,6 +2,7 @@ package dev.hearken.registry.access;
 
 import dev.hearken.model.TenantId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -10,9 +11,8 @@ import java.util.Optional;
 /** The table {@code api_key}. The id of a key is what names its tenant, so lookups by id need none. */
 @Singleton
 class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, String> {
-    @Transactional
     Optional<ApiKey> find(String id) {
-        return findByIdOptional(id).map(ApiKeyEntity::toKey);
+        return QuarkusTransaction.requiringNew().call(() -> findByIdOptional(id).map(ApiKeyEntity::toKey));
     }
 
     /** Makes this the only bootstrap key. */
