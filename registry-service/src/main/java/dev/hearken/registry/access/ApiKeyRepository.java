@@ -1,11 +1,14 @@
 package dev.hearken.registry.access;
 
 import dev.hearken.model.TenantId;
+import dev.hearken.registry.paging.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The table {@code api_key}. The id of a key is what names its tenant, so lookups by id need none. */
@@ -13,6 +16,29 @@ import java.util.Optional;
 class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, String> {
     Optional<ApiKey> find(String id) {
         return QuarkusTransaction.requiringNew().call(() -> findByIdOptional(id).map(ApiKeyEntity::toKey));
+    }
+
+    Optional<ApiKeyEntity> find(TenantId tenant, String id) {
+        return find("tenant = ?1 and id = ?2", tenant.value(), id).firstResultOptional();
+    }
+
+    /** A page in the order of the ids. One more than the limit says that there are more. */
+    List<ApiKeyEntity> page(TenantId tenant, PageRequest page) {
+        return find(
+                        "tenant = ?1 and id > ?2 order by id",
+                        tenant.value(),
+                        page.after().orElse(""))
+                .page(Page.ofSize(page.limit() + 1))
+                .list();
+    }
+
+    void remove(TenantId tenant, String id) {
+        delete("tenant = ?1 and id = ?2", tenant.value(), id);
+    }
+
+    /** Notes when a key was used, of whichever tenant. */
+    void used(String id, Instant at) {
+        update("lastUsedAt = ?2 where id = ?1 and (lastUsedAt is null or lastUsedAt < ?2)", id, at);
     }
 
     /** Makes this the only bootstrap key. */

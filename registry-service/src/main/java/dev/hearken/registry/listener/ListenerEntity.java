@@ -1,5 +1,7 @@
 package dev.hearken.registry.listener;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
@@ -26,6 +28,9 @@ import static java.util.Objects.requireNonNullElse;
 @Entity
 @Table(name = "listener")
 class ListenerEntity {
+    /** Field of {@link #toAuditJson}. */
+    static final String PAUSED = "paused";
+
     @Id
     String id;
 
@@ -111,6 +116,18 @@ class ListenerEntity {
                 readDefinition(),
                 new EncryptedSecret(signingSecret));
         return new RegisteredListener(listener, stateSince, seen(), conditionError(), createdAt, updatedAt, createdBy);
+    }
+
+    /**
+     * What the audit keeps of it: the definition and whether it is paused. A definition that cannot be read is left
+     * out.
+     */
+    ObjectNode toAuditJson() {
+        ObjectNode json = StrictJson.read(definition.getBytes(StandardCharsets.UTF_8))
+                .fold(
+                        value -> value.isObject() ? (ObjectNode) value : JsonNodeFactory.instance.objectNode(),
+                        malformed -> JsonNodeFactory.instance.objectNode());
+        return json.put(PAUSED, paused);
     }
 
     private Optional<Sighting> seen() {

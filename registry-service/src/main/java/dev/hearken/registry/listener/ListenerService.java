@@ -1,16 +1,14 @@
 package dev.hearken.registry.listener;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.language.template.References;
 import dev.hearken.model.TenantId;
-import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.delivery.ConditionFailure;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.listener.FieldError;
-import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
-import dev.hearken.registry.outbox.Outbox;
 import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.problem.ProblemException;
@@ -33,7 +31,7 @@ class ListenerService {
     private final ListenerIds ids;
     private final SigningSecrets secrets;
     private final ListenerReferences references;
-    private final Outbox outbox;
+    private final ListenerJournal journal;
     private final Clock clock;
 
     ListenerService(
@@ -41,13 +39,13 @@ class ListenerService {
             ListenerIds ids,
             SigningSecrets secrets,
             ListenerReferences references,
-            Outbox outbox,
+            ListenerJournal journal,
             Clock clock) {
         this.listeners = listeners;
         this.ids = ids;
         this.secrets = secrets;
         this.references = references;
-        this.outbox = outbox;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -74,9 +72,8 @@ class ListenerService {
         requireReferences(tenant, definition);
         listeners.persistAndFlush(row);
         references.replace(tenant, new ListenerId(row.id), definition.references());
-        RegisteredListener created = row.toListener();
-        outbox.changed(key(created), created.listener().revision());
-        return created;
+        journal.created(row);
+        return row.toListener();
     }
 
     /**
@@ -135,6 +132,7 @@ class ListenerService {
     }
 
     private RegisteredListener store(ListenerEntity row, ListenerDefinition definition, boolean paused) {
+        ObjectNode former = row.toAuditJson();
         ListenerDefinition was = row.toListener().listener().definition();
         Health before = Health.of(was.enabled(), row.paused);
         Instant now = now();
@@ -151,9 +149,8 @@ class ListenerService {
         if (Health.of(definition.enabled(), paused) != before) {
             row.stateSince = now;
         }
-        RegisteredListener after = row.toListener();
-        outbox.changed(key(after), after.listener().revision());
-        return after;
+        journal.changed(row, former);
+        return row.toListener();
     }
 
     private void requireReferences(TenantId tenant, ListenerDefinition definition) {
@@ -217,7 +214,7 @@ class ListenerService {
     void delete(TenantId tenant, ListenerId id, Precondition precondition) {
         ListenerEntity row = lock(tenant, id, precondition);
         listeners.delete(row);
-        outbox.deleted(CatalogKey.of(tenant, id), row.revision + 1);
+        journal.deleted(row);
     }
 
     /**
@@ -228,8 +225,11 @@ class ListenerService {
     @Transactional
     SigningSecrets.Disclosure disclose(TenantId tenant, ListenerId id) {
         boolean first = listeners.markRevealed(tenant, id, now());
-        Listener listener = get(tenant, id).listener();
-        return first ? secrets.reveal(listener) : secrets.hint(listener);
+        RegisteredListener registered = get(tenant, id);
+        if (first) {
+            journal.secretShown(registered);
+        }
+        return first ? secrets.reveal(registered.listener()) : secrets.hint(registered.listener());
     }
 
     private ListenerEntity lock(TenantId tenant, ListenerId id, Precondition precondition) {
@@ -240,11 +240,6 @@ class ListenerService {
 
     private static ListenerEntity found(Optional<ListenerEntity> row) {
         return row.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no listener with this id"));
-    }
-
-    private static CatalogKey key(RegisteredListener registered) {
-        return CatalogKey.of(
-                registered.listener().tenant(), registered.listener().id());
     }
 
     /** With the precision that every client and the database can keep. */
