@@ -84,8 +84,36 @@ class ListenerEntity {
     @Column(name = "created_by")
     String createdBy;
 
+    /** What the file calls it that defines it; absent if none does. */
+    @Nullable
+    @Column(name = "file_key")
+    String fileKey;
+
+    @Nullable
+    @Column(name = "file_digest")
+    String fileDigest;
+
     @SuppressWarnings("NullAway.Init")
     ListenerEntity() {}
+
+    boolean isFromFile() {
+        return fileKey != null;
+    }
+
+    /** @throws IllegalStateException if no file defines it */
+    String fileKey() {
+        return Optional.ofNullable(fileKey).orElseThrow(() -> new IllegalStateException("no file defines " + id));
+    }
+
+    void setOrigin(FileOrigin origin) {
+        fileKey = origin.key();
+        fileDigest = origin.digest();
+    }
+
+    /** Whether Hearken disabled it, and not its owner. */
+    boolean isDisabledByHearken() {
+        return Health.DISABLED.wireName().equals(seenHealth);
+    }
 
     /** The form in which names are searched. */
     static String fold(String name) {
@@ -115,7 +143,8 @@ class ListenerEntity {
                 paused,
                 readDefinition(),
                 new EncryptedSecret(signingSecret));
-        return new RegisteredListener(listener, stateSince, seen(), conditionError(), createdAt, updatedAt, createdBy);
+        return new RegisteredListener(
+                listener, stateSince, seen(), conditionError(), createdAt, updatedAt, createdBy, isFromFile());
     }
 
     /**

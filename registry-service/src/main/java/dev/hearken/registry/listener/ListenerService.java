@@ -13,6 +13,7 @@ import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
+import dev.hearken.registry.quota.ListenerQuota;
 import dev.hearken.registry.variable.ListenerReferences;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -34,29 +35,35 @@ class ListenerService {
     private final ListenerJournal journal;
     private final Clock clock;
 
+    // One collaborator more than usual: the quota only serves creation.
+    private final ListenerQuota quota;
+
     ListenerService(
             ListenerRepository listeners,
             ListenerIds ids,
             SigningSecrets secrets,
             ListenerReferences references,
             ListenerJournal journal,
-            Clock clock) {
+            Clock clock,
+            ListenerQuota quota) {
         this.listeners = listeners;
         this.ids = ids;
         this.secrets = secrets;
         this.references = references;
         this.journal = journal;
         this.clock = clock;
+        this.quota = quota;
     }
 
     /**
      * A new listener with a signing secret of its own.
      *
      * @throws ProblemException {@link ProblemType#INVALID_LISTENER} if it names a variable or secret that does not
-     *     exist
+     *     exist, {@link ProblemType#QUOTA_EXCEEDED} if the tenant has as many as it may have
      */
     @Transactional
     RegisteredListener create(TenantId tenant, ListenerDefinition definition, String createdBy) {
+        quota.requireRoom(tenant);
         Instant now = now();
         ListenerEntity row = new ListenerEntity();
         row.id = ids.next().value();
@@ -99,8 +106,9 @@ class ListenerService {
      *
      * @param change the new definition, made from the listener as it is; called while nobody else can change it
      * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED},
-     *     {@link ProblemType#INVALID_LISTENER} if it names a variable or secret that does not exist, or what the change
-     *     throws
+     *     {@link ProblemType#INVALID_LISTENER} if it names a variable or secret that does not exist,
+     *     {@link ProblemType#READ_ONLY} if a file defines it and the change is more than to enable again what Hearken
+     *     has disabled, or what the change throws
      */
     @Transactional
     RegisteredListener redefine(
@@ -111,12 +119,35 @@ class ListenerService {
         ListenerEntity row = lock(tenant, id, precondition);
         RegisteredListener before = row.toListener();
         ListenerDefinition definition = change.apply(before);
-        if (row.holds(definition)) {
-            return before;
+        boolean enablesAgain = row.isDisabledByHearken()
+                && definition.equals(before.listener().definition().withEnabled(true));
+        if (!enablesAgain) {
+            requireOwn(row);
         }
+        return redefine(row, definition);
+    }
+
+    /**
+     * The same for a row that is locked, whoever may change it.
+     *
+     * @throws ProblemException {@link ProblemType#INVALID_LISTENER} if it names a variable or secret that does not
+     *     exist
+     */
+    RegisteredListener redefine(ListenerEntity row, ListenerDefinition definition) {
+        if (row.holds(definition)) {
+            return row.toListener();
+        }
+        TenantId tenant = new TenantId(row.tenant);
         requireReferences(tenant, definition);
-        references.replace(tenant, id, definition.references());
+        references.replace(tenant, new ListenerId(row.id), definition.references());
         return store(row, definition, row.paused);
+    }
+
+    private static void requireOwn(ListenerEntity row) {
+        if (row.isFromFile()) {
+            throw new ProblemException(
+                    ProblemType.READ_ONLY, "A file of the registry defines this listener (" + row.createdBy + ")");
+        }
     }
 
     /**
@@ -208,11 +239,18 @@ class ListenerService {
     /**
      * Removes a listener for ever.
      *
-     * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED}
+     * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED},
+     *     {@link ProblemType#READ_ONLY} if a file defines it
      */
     @Transactional
     void delete(TenantId tenant, ListenerId id, Precondition precondition) {
         ListenerEntity row = lock(tenant, id, precondition);
+        requireOwn(row);
+        delete(row);
+    }
+
+    /** The same for a row that is locked, whoever may remove it. */
+    void delete(ListenerEntity row) {
         listeners.delete(row);
         journal.deleted(row);
     }
