@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * secret 32 to 128 letters, digits, {@code -} and {@code _}. Never printed whole.
  */
 final class ApiKeyToken {
+    /** How every key begins. */
+    static final String PREFIX = "hk_";
+
     private static final Pattern FORM = Pattern.compile("hk_([A-Za-z0-9]{4,32})_([A-Za-z0-9_-]{32,128})");
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{4,32}");

@@ -30,6 +30,7 @@ public enum ProblemType {
     REQUEST_REFUSED(400, "The request cannot be served"),
     INTERNAL_ERROR(500, "Something went wrong inside the registry"),
     UNAVAILABLE(503, "The registry's database cannot be reached at the moment"),
+    PROVIDER_UNAVAILABLE(503, "The OpenID Connect provider cannot be asked at the moment"),
     NOT_ACKNOWLEDGED(503, "Kafka did not confirm the event in time"),
     TOO_BUSY(503, "Too many events are being taken in at the moment");
 
