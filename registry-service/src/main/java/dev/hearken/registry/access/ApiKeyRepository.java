@@ -32,6 +32,31 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, String> {
                 .list();
     }
 
+    void lockTenant(TenantId tenant) {
+        getEntityManager()
+                .createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) as locked")
+                .setParameter("key", "api-keys/" + tenant.value())
+                .getSingleResult();
+    }
+
+    /** Tenants across all rows, in the order of their names. */
+    @SuppressWarnings("unchecked")
+    List<KnownTenant> tenants(Optional<TenantId> only, String after, int limit) {
+        List<Object[]> rows = getEntityManager()
+                .createNativeQuery("""
+                        select tenant, count(*) from api_key
+                        where tenant > :after and (:only = '' or tenant = :only)
+                        group by tenant order by tenant limit :limit
+                        """, Object[].class)
+                .setParameter("after", after)
+                .setParameter("only", only.map(TenantId::value).orElse(""))
+                .setParameter("limit", limit)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new KnownTenant(new TenantId((String) row[0]), ((Number) row[1]).longValue()))
+                .toList();
+    }
+
     void remove(TenantId tenant, String id) {
         delete("tenant = ?1 and id = ?2", tenant.value(), id);
     }

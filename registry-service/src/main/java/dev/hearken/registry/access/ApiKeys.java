@@ -77,6 +77,23 @@ public class ApiKeys {
         return new Issued(row.toRegisteredKey(), token.reveal());
     }
 
+    /** Lets nobody else make the tenant's first key until the transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public void keepOthersOut(TenantId tenant) {
+        keys.lockTenant(tenant);
+    }
+
+    /**
+     * Tenants in the order of their names; for the registry's own work.
+     *
+     * @param only the one that is asked for; absent: all
+     * @param after those before and including this name are left out
+     */
+    @Transactional(TxType.MANDATORY)
+    public List<KnownTenant> tenants(Optional<TenantId> only, String after, int limit) {
+        return keys.tenants(only, after, limit);
+    }
+
     /** How many keys the tenant has. */
     @Transactional(TxType.MANDATORY)
     public long count(TenantId tenant) {

@@ -16,6 +16,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "None of the accepted media types can be served"),
     REQUEST_IN_PROGRESS(409, "A request with this idempotency key is being worked on"),
     IN_USE(409, "Listeners use it"),
+    TENANT_EXISTS(409, "The tenant has API keys already"),
     READ_ONLY(409, "The object is not managed by the API"),
     PRECONDITION_FAILED(412, "The object was changed in the meantime"),
     BODY_TOO_LARGE(413, "The body is too large"),

@@ -66,7 +66,15 @@ class RouteMatrixTest {
                             "ingestNativeEvent",
                             "importListeners"),
             Role.OPERATOR, Set.of(),
-            Role.ADMIN, Set.of("createApiKey", "listApiKeys", "getApiKey", "revokeApiKey", "listAudit"));
+            Role.ADMIN,
+                    Set.of(
+                            "createApiKey",
+                            "listApiKeys",
+                            "getApiKey",
+                            "revokeApiKey",
+                            "listAudit",
+                            "createTenant",
+                            "listTenants"));
 
     private static final Map<String, Role> KEYS = Map.of(
             Keys.VIEWER, Role.VIEWER, Keys.EDITOR, Role.EDITOR, Keys.OPERATOR, Role.OPERATOR, Keys.ADMIN, Role.ADMIN);

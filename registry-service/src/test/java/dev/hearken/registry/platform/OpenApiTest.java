@@ -62,6 +62,8 @@ class OpenApiTest {
                         "get /v1/api-keys/{id}",
                         "delete /v1/api-keys/{id}",
                         "get /v1/audit",
+                        "get /v1/tenants",
+                        "post /v1/tenants",
                         "post /v1/preview",
                         "get /v1/variables",
                         "get /v1/variables/{name}",
