@@ -11,9 +11,17 @@ begin
             when duplicate_object or unique_violation then null;
         end;
     end if;
-    if not pg_has_role(current_user, 'hearken_tenant', 'member') then
-        execute format('grant hearken_tenant to %I', current_user);
-    end if;
+    begin
+        -- Whoever created a role need not be able to become it: PostgreSQL 16 and later.
+        perform set_config('role', 'hearken_tenant', true), set_config('role', 'none', true);
+    exception
+        when insufficient_privilege then
+            execute format('grant hearken_tenant to %I', current_user);
+    end;
+exception
+    when insufficient_privilege then
+        raise exception 'the role hearken_tenant is missing; let an administrator run: create role hearken_tenant nologin; grant hearken_tenant to %',
+            quote_ident(current_user) using errcode = 'insufficient_privilege';
 end
 $$;
 
