@@ -25,6 +25,7 @@ final class Issuer implements AutoCloseable {
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private KeyPair current = newKey();
     private int number;
+    private volatile boolean down;
 
     Issuer() {
         try {
@@ -43,6 +44,11 @@ final class Issuer implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Answers nobody until it is up again. */
+    void down(boolean now) {
+        down = now;
     }
 
     /** Signs with another key from now on, and publishes it beside the earlier ones. */
@@ -136,7 +142,11 @@ final class Issuer implements AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static void answer(HttpExchange exchange, String json) throws IOException {
+    private void answer(HttpExchange exchange, String json) throws IOException {
+        if (down) {
+            exchange.close();
+            return;
+        }
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, bytes.length);

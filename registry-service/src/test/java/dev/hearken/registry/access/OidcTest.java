@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -143,6 +145,41 @@ class OidcTest {
                 .statusCode(401)
                 .header("WWW-Authenticate", equalTo("Bearer"))
                 .contentType("application/problem+json"));
+    }
+
+    @Test
+    void goesOnWithTheKeysThatAreKnownWhileTheProviderIsAway() {
+        // given
+        String token = issuer.token(claims(Map.of()));
+        Api.as(token).get(Api.LISTENERS).then().statusCode(200);
+
+        // when
+        issuer.down(true);
+
+        // then
+        try {
+            Api.as(token).get(Api.LISTENERS).then().statusCode(200);
+            Api.as(Keys.VIEWER).get(Api.LISTENERS).then().statusCode(200);
+        } finally {
+            issuer.down(false);
+        }
+    }
+
+    @Test
+    void learnsOfTheProvidersNewKey() {
+        // given
+        String before = issuer.token(claims(Map.of()));
+        Api.as(before).get(Api.LISTENERS).then().statusCode(200);
+
+        // when
+        issuer.rotate();
+        String after = issuer.token(claims(Map.of()));
+
+        // then
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> Api.as(after).get(Api.LISTENERS).then().statusCode(200));
+        Api.as(before).get(Api.LISTENERS).then().statusCode(200);
     }
 
     @Test
