@@ -238,7 +238,8 @@ class LaneCrashTest {
                 now,
                 now,
                 List.of(),
-                new Order("x", null));
+                new Order("x", null),
+                null);
     }
 
     @ParameterizedTest

@@ -71,6 +71,7 @@ class OwnerKeyTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 List.of(),
-                order);
+                order,
+                null);
     }
 }

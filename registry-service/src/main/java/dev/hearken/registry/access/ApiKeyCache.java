@@ -51,6 +51,11 @@ final class ApiKeyCache {
         return entry != null && clock.instant().isBefore(entry.until()) ? Optional.of(entry.key()) : Optional.empty();
     }
 
+    /** Has the key looked up again. */
+    synchronized void forget(String id) {
+        entries.remove(id);
+    }
+
     private synchronized void remember(ApiKey key) {
         entries.remove(key.id());
         entries.put(key.id(), new Remembered(key, clock.instant().plus(ttl)));

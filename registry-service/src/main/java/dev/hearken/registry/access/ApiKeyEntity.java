@@ -1,6 +1,7 @@
 package dev.hearken.registry.access;
 
 import dev.hearken.model.TenantId;
+import dev.hearken.registry.tenancy.TenantScope;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -8,7 +9,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code api_key}. */
 @Entity
@@ -31,17 +34,47 @@ class ApiKeyEntity {
     @Column(name = "created_at")
     Instant createdAt;
 
+    /** What it is for. */
+    String name = "";
+
+    @Column(name = "created_by")
+    String createdBy = TenantScope.SYSTEM;
+
+    @Nullable
+    @Column(name = "expires_at")
+    Instant expiresAt;
+
+    @Nullable
+    @Column(name = "last_used_at")
+    Instant lastUsedAt;
+
     @SuppressWarnings("NullAway.Init")
     ApiKeyEntity() {}
 
     ApiKey toKey() {
-        return new ApiKey(
+        return new ApiKey(id, new TenantId(tenant), roles(), secretHash, Optional.ofNullable(expiresAt));
+    }
+
+    RegisteredKey toRegisteredKey() {
+        return new RegisteredKey(
                 id,
-                new TenantId(tenant),
-                Arrays.stream(roles.split(","))
-                        .map(Role::of)
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.toUnmodifiableSet()),
-                secretHash);
+                name,
+                roles(),
+                bootstrap,
+                createdAt,
+                createdBy,
+                Optional.ofNullable(expiresAt),
+                Optional.ofNullable(lastUsedAt));
+    }
+
+    void setRoles(Set<Role> values) {
+        roles = values.stream().map(Role::wireName).sorted().collect(Collectors.joining(","));
+    }
+
+    private Set<Role> roles() {
+        return Arrays.stream(roles.split(","))
+                .map(Role::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -8,6 +8,7 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Knows the holder of a token: looks the key up, on a worker thread if it is not remembered, and compares. */
@@ -15,10 +16,14 @@ import java.util.Optional;
 final class ApiKeyIdentityProvider implements IdentityProvider<ApiKeyAuthenticationRequest> {
     private final ApiKeyCache cache;
     private final ApiKeyRepository keys;
+    private final LastUses uses;
+    private final Clock clock;
 
-    ApiKeyIdentityProvider(ApiKeyCache cache, ApiKeyRepository keys) {
+    ApiKeyIdentityProvider(ApiKeyCache cache, ApiKeyRepository keys, LastUses uses, Clock clock) {
         this.cache = cache;
         this.keys = keys;
+        this.uses = uses;
+        this.clock = clock;
     }
 
     @Override
@@ -36,10 +41,11 @@ final class ApiKeyIdentityProvider implements IdentityProvider<ApiKeyAuthenticat
                 : context.runBlocking(() -> identity(token, cache.find(token.id(), keys::find)));
     }
 
-    private static SecurityIdentity identity(ApiKeyToken token, Optional<ApiKey> key) {
-        return key.filter(found -> found.accepts(token))
-                .map(ApiKeyIdentityProvider::identity)
+    private SecurityIdentity identity(ApiKeyToken token, Optional<ApiKey> key) {
+        ApiKey valid = key.filter(found -> found.accepts(token, clock.instant()))
                 .orElseThrow(AuthenticationFailedException::new);
+        uses.note(valid.id());
+        return identity(valid);
     }
 
     private static SecurityIdentity identity(ApiKey key) {

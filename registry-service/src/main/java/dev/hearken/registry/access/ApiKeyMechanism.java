@@ -23,17 +23,28 @@ import java.util.Set;
 /**
  * Reads {@code Authorization: Bearer hk_<id>_<secret>} (RFC 6750 §2.1), or Basic (RFC 7617) with the key as the
  * password, which is what clients make of {@code http://any:hk_…@host}. No header is anonymous, or a guest where
- * {@link Guests} says so; a header of another form is a failure, the same as a wrong key.
+ * {@link Guests} says so; a Bearer token of another form is the provider's, if there is one; anything else is a
+ * failure, the same as a wrong key.
  */
 @Singleton
 final class ApiKeyMechanism implements HttpAuthenticationMechanism {
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
-    private final Guests guests;
+    /** Before the mechanism that the provider's extension brings, which knows no API keys. */
+    private static final int PRIORITY = 10_000;
 
-    ApiKeyMechanism(Guests guests) {
+    private final Guests guests;
+    private final OidcTokens tokens;
+
+    ApiKeyMechanism(Guests guests, OidcTokens tokens) {
         this.guests = guests;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public int getPriority() {
+        return PRIORITY;
     }
 
     @Override
@@ -43,6 +54,9 @@ final class ApiKeyMechanism implements HttpAuthenticationMechanism {
             return guests.admits(context.normalizedPath())
                     ? Uni.createFrom().item(guest())
                     : Uni.createFrom().nullItem();
+        }
+        if (tokens.areAccepted() && isBearer(header) && !header.startsWith(ApiKeyToken.PREFIX, BEARER.length())) {
+            return tokens.authenticate(context, identities);
         }
         return token(header)
                 .map(token -> identities.authenticate(
@@ -58,8 +72,12 @@ final class ApiKeyMechanism implements HttpAuthenticationMechanism {
                 .build();
     }
 
+    private static boolean isBearer(String header) {
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
     private static Optional<ApiKeyToken> token(String header) {
-        if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        if (isBearer(header)) {
             return ApiKeyToken.parse(header.substring(BEARER.length()));
         }
         return header.regionMatches(true, 0, BASIC, 0, BASIC.length())

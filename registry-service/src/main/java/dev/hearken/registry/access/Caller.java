@@ -15,6 +15,11 @@ public class Caller {
         this.identity = identity;
     }
 
+    /** Whether there is a request whose caller has a tenant. */
+    boolean isKnown() {
+        return identity.getAttribute(TENANT) != null;
+    }
+
     /** The tenant of the key. */
     public TenantId tenant() {
         return identity.<TenantId>getAttribute(TENANT);

@@ -31,16 +31,19 @@ public enum Role {
     /** Wire name of {@link #EDITOR}, for annotations. */
     public static final String EDITOR_NAME = "editor";
 
+    /** Wire name of {@link #ADMIN}, for annotations. */
+    public static final String ADMIN_NAME = "admin";
+
     /** Held by requests without a key where {@link Guests} admits them, and by no key; for annotations. */
     public static final String GUEST_NAME = "guest";
 
     /** The literal form in the API and in the database. */
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** The role with this literal form. */
-    static Optional<Role> of(String wireName) {
+    public static Optional<Role> of(String wireName) {
         return Arrays.stream(values())
                 .filter(role -> role.wireName().equals(wireName))
                 .findFirst();

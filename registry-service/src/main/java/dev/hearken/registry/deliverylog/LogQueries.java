@@ -2,6 +2,7 @@ package dev.hearken.registry.deliverylog;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,10 +25,11 @@ class LogQueries {
     }
 
     /**
-     * All rows of a query.
+     * All rows of a query, in a transaction: one that serves a request sees its tenant's rows alone.
      *
      * @throws LogUnavailableException if the database does not answer
      */
+    @Transactional
     <T> List<T> list(String sql, Conditions where, Row<T> row) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -6,6 +6,7 @@ import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
+import dev.hearken.registry.quota.EventQuota;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,10 +38,12 @@ class IngestResource {
             EnumSet.of(InboundFormat.FACTOTUM, InboundFormat.MISTRAL, InboundFormat.CONDUCTOR);
 
     private final IngestService ingest;
+    private final EventQuota quota;
     private final Caller caller;
 
-    IngestResource(IngestService ingest, Caller caller) {
+    IngestResource(IngestService ingest, EventQuota quota, Caller caller) {
         this.ingest = ingest;
+        this.quota = quota;
         this.caller = caller;
     }
 
@@ -55,8 +58,10 @@ class IngestResource {
     @RequestBody(ref = "CloudEvents")
     @APIResponse(responseCode = "202", ref = "EventsAccepted")
     @APIResponse(responseCode = "400", ref = "InvalidEvent")
+    @APIResponse(responseCode = "429", ref = "QuotaExceeded")
     @APIResponse(responseCode = "503", ref = "EventsNotAccepted")
     public Response events(@Context HttpHeaders headers, InputStream body) {
+        quota.admit(caller.tenant());
         return accepted(202, ingest.cloudEvents(caller.tenant(), lowerCase(headers), body));
     }
 
@@ -71,6 +76,7 @@ class IngestResource {
     @APIResponse(responseCode = "200", ref = "EventsAccepted")
     @APIResponse(responseCode = "400", ref = "InvalidEvent")
     @APIResponse(responseCode = "404", description = "There is no such format.")
+    @APIResponse(responseCode = "429", ref = "QuotaExceeded")
     @APIResponse(responseCode = "503", ref = "EventsNotAccepted")
     public Response ingest(
             @PathParam("format") @Parameter(ref = "InboundFormat") String format,
@@ -79,10 +85,12 @@ class IngestResource {
         InboundFormat known = InboundFormat.of(format)
                 .filter(ENGINES::contains)
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such format"));
+        quota.admit(caller.tenant());
         return accepted(200, ingest.engine(caller.tenant(), known, lowerCase(headers), body));
     }
 
-    private static Response accepted(int status, int records) {
+    private Response accepted(int status, int records) {
+        quota.spend(caller.tenant(), records);
         return Response.status(status)
                 .entity(JsonNodeFactory.instance
                         .objectNode()

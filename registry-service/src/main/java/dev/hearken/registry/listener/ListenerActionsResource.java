@@ -68,6 +68,7 @@ class ListenerActionsResource {
     @Parameter(ref = "IfMatch")
     @APIResponse(responseCode = "200", ref = "Listener")
     @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "ReadOnly")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     public Response enable(
             @PathParam("id") @Parameter(ref = "ListenerId") String id,
@@ -82,6 +83,7 @@ class ListenerActionsResource {
     @Parameter(ref = "IfMatch")
     @APIResponse(responseCode = "200", ref = "Listener")
     @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "ReadOnly")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     public Response disable(
             @PathParam("id") @Parameter(ref = "ListenerId") String id,

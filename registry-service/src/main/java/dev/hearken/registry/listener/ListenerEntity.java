@@ -1,5 +1,7 @@
 package dev.hearken.registry.listener;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
@@ -30,6 +32,9 @@ import static java.util.Objects.requireNonNullElse;
 @Entity
 @Table(name = "listener")
 class ListenerEntity {
+    /** Field of {@link #toAuditJson}. */
+    static final String PAUSED = "paused";
+
     @Id
     String id;
 
@@ -92,8 +97,36 @@ class ListenerEntity {
     @Column(name = "created_by")
     String createdBy;
 
+    /** What the file calls it that defines it; absent if none does. */
+    @Nullable
+    @Column(name = "file_key")
+    String fileKey;
+
+    @Nullable
+    @Column(name = "file_digest")
+    String fileDigest;
+
     @SuppressWarnings("NullAway.Init")
     ListenerEntity() {}
+
+    boolean isFromFile() {
+        return fileKey != null;
+    }
+
+    /** @throws IllegalStateException if no file defines it */
+    String fileKey() {
+        return Optional.ofNullable(fileKey).orElseThrow(() -> new IllegalStateException("no file defines " + id));
+    }
+
+    void setOrigin(FileOrigin origin) {
+        fileKey = origin.key();
+        fileDigest = origin.digest();
+    }
+
+    /** Whether Hearken disabled it, and not its owner. */
+    boolean isDisabledByHearken() {
+        return Health.DISABLED.wireName().equals(seenHealth);
+    }
 
     /** The form in which names are searched. */
     static String fold(String name) {
@@ -118,7 +151,20 @@ class ListenerEntity {
     RegisteredListener toListener() {
         Listener listener = new Listener(
                 new TenantId(tenant), new ListenerId(id), revision, paused, readDefinition(), signingKeys());
-        return new RegisteredListener(listener, stateSince, seen(), conditionError(), createdAt, updatedAt, createdBy);
+        return new RegisteredListener(
+                listener, stateSince, seen(), conditionError(), createdAt, updatedAt, createdBy, isFromFile());
+    }
+
+    /**
+     * What the audit keeps of it: the definition and whether it is paused. A definition that cannot be read is left
+     * out.
+     */
+    ObjectNode toAuditJson() {
+        ObjectNode json = StrictJson.read(definition.getBytes(StandardCharsets.UTF_8))
+                .fold(
+                        value -> value.isObject() ? (ObjectNode) value : JsonNodeFactory.instance.objectNode(),
+                        malformed -> JsonNodeFactory.instance.objectNode());
+        return json.put(PAUSED, paused);
     }
 
     /**

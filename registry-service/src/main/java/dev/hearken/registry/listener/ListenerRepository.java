@@ -42,6 +42,26 @@ class ListenerRepository implements PanacheRepositoryBase<ListenerEntity, String
                 .firstResultOptional();
     }
 
+    /** Lets nobody else create the listener of this key in a file until the transaction ends. */
+    void lockFileKey(TenantId tenant, String key) {
+        getEntityManager()
+                .createNativeQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) as locked")
+                .setParameter("key", "listener-file/" + tenant.value() + "/" + key)
+                .getSingleResult();
+    }
+
+    /** The row of a listener that a file defines, which nobody else can change until the transaction ends. */
+    Optional<ListenerEntity> lockByFileKey(TenantId tenant, String key) {
+        return find("tenant = ?1 and fileKey = ?2", tenant.value(), key)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    /** Every row that a file defines, across all tenants. */
+    List<ListenerEntity> fromFiles() {
+        return list("fileKey is not null");
+    }
+
     /** Notes that the secret was shown; false if it had been before, or if there is no such listener. */
     boolean markRevealed(TenantId tenant, ListenerId id, Instant now) {
         return update(

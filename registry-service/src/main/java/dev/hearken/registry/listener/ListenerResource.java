@@ -95,6 +95,7 @@ class ListenerResource {
     @APIResponse(responseCode = "201", ref = "ListenerCreated")
     @APIResponse(responseCode = "409", ref = "RequestInProgress")
     @APIResponse(responseCode = "422", ref = "InvalidListener")
+    @APIResponse(responseCode = "429", ref = "QuotaExceeded")
     public Response create(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
             @HeaderParam(IDEMPOTENCY_KEY) @Parameter(hidden = true) @Nullable String idempotencyKey,
@@ -193,6 +194,7 @@ class ListenerResource {
     @RequestBody(ref = "ListenerDefinition")
     @APIResponse(responseCode = "200", ref = "Listener")
     @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "ReadOnly")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     @APIResponse(responseCode = "422", ref = "InvalidListener")
     public Response replace(
@@ -216,6 +218,7 @@ class ListenerResource {
     @RequestBody(ref = "ListenerPatch")
     @APIResponse(responseCode = "200", ref = "Listener")
     @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "ReadOnly")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     @APIResponse(responseCode = "422", ref = "InvalidListener")
     public Response patch(
@@ -234,6 +237,7 @@ class ListenerResource {
     @Parameter(ref = "IfMatch")
     @APIResponse(responseCode = "204", description = "It is gone.")
     @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "ReadOnly")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
     public Response delete(
             @PathParam("id") @Parameter(ref = "ListenerId") String id,

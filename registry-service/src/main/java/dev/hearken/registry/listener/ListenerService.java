@@ -1,21 +1,20 @@
 package dev.hearken.registry.listener;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.language.template.References;
 import dev.hearken.model.TenantId;
-import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.delivery.ConditionFailure;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.listener.FieldError;
-import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.listener.SealedKeys;
-import dev.hearken.registry.outbox.Outbox;
 import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
+import dev.hearken.registry.quota.ListenerQuota;
 import dev.hearken.registry.variable.ListenerReferences;
 import dev.hearken.signing.SignatureScheme;
 import jakarta.inject.Singleton;
@@ -36,32 +35,38 @@ class ListenerService {
     private final ListenerIds ids;
     private final SigningSecrets secrets;
     private final ListenerReferences references;
-    private final Outbox outbox;
+    private final ListenerJournal journal;
     private final Clock clock;
+
+    // One collaborator more than usual: the quota only serves creation.
+    private final ListenerQuota quota;
 
     ListenerService(
             ListenerRepository listeners,
             ListenerIds ids,
             SigningSecrets secrets,
             ListenerReferences references,
-            Outbox outbox,
-            Clock clock) {
+            ListenerJournal journal,
+            Clock clock,
+            ListenerQuota quota) {
         this.listeners = listeners;
         this.ids = ids;
         this.secrets = secrets;
         this.references = references;
-        this.outbox = outbox;
+        this.journal = journal;
         this.clock = clock;
+        this.quota = quota;
     }
 
     /**
      * A new listener with a signing secret of its own.
      *
      * @throws ProblemException {@link ProblemType#INVALID_LISTENER} if it names a variable or secret that does not
-     *     exist
+     *     exist, {@link ProblemType#QUOTA_EXCEEDED} if the tenant has as many as it may have
      */
     @Transactional
     RegisteredListener create(TenantId tenant, ListenerDefinition definition, String createdBy) {
+        quota.requireRoom(tenant);
         Instant now = now();
         ListenerEntity row = new ListenerEntity();
         row.id = ids.next().value();
@@ -77,9 +82,8 @@ class ListenerService {
         requireReferences(tenant, definition);
         listeners.persistAndFlush(row);
         references.replace(tenant, new ListenerId(row.id), definition.references());
-        RegisteredListener created = row.toListener();
-        outbox.changed(key(created), created.listener().revision());
-        return created;
+        journal.created(row);
+        return row.toListener();
     }
 
     /**
@@ -105,8 +109,9 @@ class ListenerService {
      *
      * @param change the new definition, made from the listener as it is; called while nobody else can change it
      * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED},
-     *     {@link ProblemType#INVALID_LISTENER} if it names a variable or secret that does not exist, or what the change
-     *     throws
+     *     {@link ProblemType#INVALID_LISTENER} if it names a variable or secret that does not exist,
+     *     {@link ProblemType#READ_ONLY} if a file defines it and the change is more than to enable again what Hearken
+     *     has disabled, or what the change throws
      */
     @Transactional
     RegisteredListener redefine(
@@ -117,12 +122,35 @@ class ListenerService {
         ListenerEntity row = lock(tenant, id, precondition);
         RegisteredListener before = row.toListener();
         ListenerDefinition definition = change.apply(before);
-        if (row.holds(definition)) {
-            return before;
+        boolean enablesAgain = row.isDisabledByHearken()
+                && definition.equals(before.listener().definition().withEnabled(true));
+        if (!enablesAgain) {
+            requireOwn(row);
         }
+        return redefine(row, definition);
+    }
+
+    /**
+     * The same for a row that is locked, whoever may change it.
+     *
+     * @throws ProblemException {@link ProblemType#INVALID_LISTENER} if it names a variable or secret that does not
+     *     exist
+     */
+    RegisteredListener redefine(ListenerEntity row, ListenerDefinition definition) {
+        if (row.holds(definition)) {
+            return row.toListener();
+        }
+        TenantId tenant = new TenantId(row.tenant);
         requireReferences(tenant, definition);
-        references.replace(tenant, id, definition.references());
+        references.replace(tenant, new ListenerId(row.id), definition.references());
         return store(row, definition, row.paused);
+    }
+
+    private static void requireOwn(ListenerEntity row) {
+        if (row.isFromFile()) {
+            throw new ProblemException(
+                    ProblemType.READ_ONLY, "A file of the registry defines this listener (" + row.createdBy + ")");
+        }
     }
 
     /**
@@ -138,6 +166,7 @@ class ListenerService {
     }
 
     private RegisteredListener store(ListenerEntity row, ListenerDefinition definition, boolean paused) {
+        ObjectNode former = row.toAuditJson();
         ListenerDefinition was = row.toListener().listener().definition();
         Health before = Health.of(was.enabled(), row.paused);
         Instant now = now();
@@ -155,9 +184,8 @@ class ListenerService {
         if (Health.of(definition.enabled(), paused) != before) {
             row.stateSince = now;
         }
-        RegisteredListener after = row.toListener();
-        outbox.changed(key(after), after.listener().revision());
-        return after;
+        journal.changed(row, former);
+        return row.toListener();
     }
 
     /** Another scheme needs another key. The one before it overlaps, as in a rotation. */
@@ -231,13 +259,20 @@ class ListenerService {
     /**
      * Removes a listener for ever.
      *
-     * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED}
+     * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED},
+     *     {@link ProblemType#READ_ONLY} if a file defines it
      */
     @Transactional
     void delete(TenantId tenant, ListenerId id, Precondition precondition) {
         ListenerEntity row = lock(tenant, id, precondition);
+        requireOwn(row);
+        delete(row);
+    }
+
+    /** The same for a row that is locked, whoever may remove it. */
+    void delete(ListenerEntity row) {
         listeners.delete(row);
-        outbox.deleted(CatalogKey.of(tenant, id), row.revision + 1);
+        journal.deleted(row);
     }
 
     /**
@@ -249,8 +284,11 @@ class ListenerService {
     SigningSecrets.Disclosure disclose(TenantId tenant, ListenerId id) {
         Instant now = now();
         boolean first = listeners.markRevealed(tenant, id, now);
-        Listener listener = get(tenant, id).listener();
-        return first ? secrets.reveal(listener, now) : secrets.hint(listener, now);
+        RegisteredListener registered = get(tenant, id);
+        if (first) {
+            journal.secretShown(registered);
+        }
+        return first ? secrets.reveal(registered.listener(), now) : secrets.hint(registered.listener(), now);
     }
 
     /**
@@ -267,9 +305,8 @@ class ListenerService {
         row.setSigningKeys(secrets.rotate(tenant, id, keys, keys.current().scheme(), now, now.plus(overlap)));
         row.secretRevealedAt = null;
         row.revision++;
-        Listener listener = row.toListener().listener();
-        outbox.changed(CatalogKey.of(tenant, id), row.revision);
-        return new Rotated(row.revision, secrets.hint(listener, now));
+        journal.secretRotated(row);
+        return new Rotated(row.revision, secrets.hint(row.toListener().listener(), now));
     }
 
     /**
@@ -288,11 +325,6 @@ class ListenerService {
 
     private static ListenerEntity found(Optional<ListenerEntity> row) {
         return row.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no listener with this id"));
-    }
-
-    private static CatalogKey key(RegisteredListener registered) {
-        return CatalogKey.of(
-                registered.listener().tenant(), registered.listener().id());
     }
 
     /** With the precision that every client and the database can keep. */

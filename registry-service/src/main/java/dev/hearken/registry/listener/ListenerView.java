@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** A listener as the API shows it: its definition's normal form, and what Hearken adds. */
 final class ListenerView {
     /** The fields that Hearken sets. */
-    static final Set<String> READ_ONLY = Set.of("id", "revision", "state", "createdAt", "updatedAt", "createdBy");
+    static final Set<String> READ_ONLY =
+            Set.of("id", "revision", "state", "createdAt", "updatedAt", "createdBy", "source");
 
     private static final String REVISION_COMES_AFTER = "labels";
 
@@ -34,6 +35,7 @@ final class ListenerView {
         view.put("createdAt", registered.createdAt().toString());
         view.put("updatedAt", registered.updatedAt().toString());
         view.put("createdBy", registered.createdBy());
+        view.put("source", registered.fromFile() ? "file" : "api");
         return view;
     }
 

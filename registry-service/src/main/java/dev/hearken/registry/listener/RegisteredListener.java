@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param createdAt when it was created
  * @param updatedAt when it was changed last
  * @param createdBy who created it
+ * @param fromFile whether a file defines it, so that the API does not
  */
 record RegisteredListener(
         Listener listener,
@@ -22,7 +23,8 @@ record RegisteredListener(
         Optional<ConditionError> conditionError,
         Instant createdAt,
         Instant updatedAt,
-        String createdBy) {
+        String createdBy,
+        boolean fromFile) {
     Health health() {
         return relevant().map(Sighting::health).orElseGet(this::ownersWish);
     }

@@ -16,6 +16,8 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "None of the accepted media types can be served"),
     REQUEST_IN_PROGRESS(409, "A request with this idempotency key is being worked on"),
     IN_USE(409, "Listeners use it"),
+    TENANT_EXISTS(409, "The tenant has API keys already"),
+    READ_ONLY(409, "The object is not managed by the API"),
     PRECONDITION_FAILED(412, "The object was changed in the meantime"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
@@ -24,9 +26,12 @@ public enum ProblemType {
     INVALID_VALUE(422, "The value is not valid"),
     INVALID_IMPORT(422, "The definition cannot be imported"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
+    INVALID_API_KEY(422, "The API key is not valid"),
+    QUOTA_EXCEEDED(429, "The tenant has used up its quota"),
     REQUEST_REFUSED(400, "The request cannot be served"),
     INTERNAL_ERROR(500, "Something went wrong inside the registry"),
     UNAVAILABLE(503, "The registry's database cannot be reached at the moment"),
+    PROVIDER_UNAVAILABLE(503, "The OpenID Connect provider cannot be asked at the moment"),
     NOT_ACKNOWLEDGED(503, "Kafka did not confirm the event in time"),
     TOO_BUSY(503, "Too many events are being taken in at the moment");
 

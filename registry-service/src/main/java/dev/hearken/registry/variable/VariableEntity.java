@@ -1,5 +1,7 @@
 package dev.hearken.registry.variable;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.catalog.CatalogKey.Kind;
@@ -59,6 +61,14 @@ class VariableEntity {
         return isSecret()
                 ? CatalogKey.ofSecret(tenantId(), variableName())
                 : CatalogKey.ofVariable(tenantId(), variableName());
+    }
+
+    /** What the audit keeps of it: of a secret only that there is one. */
+    ObjectNode toAuditJson() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("value", isSecret() ? "***" : value)
+                .put("revision", revision);
     }
 
     /** The primary key. */

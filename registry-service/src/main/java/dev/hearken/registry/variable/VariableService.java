@@ -1,8 +1,12 @@
 package dev.hearken.registry.variable;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.catalog.CatalogKey.Kind;
+import dev.hearken.registry.audit.Audit;
+import dev.hearken.registry.audit.AuditAction;
+import dev.hearken.registry.audit.AuditEvent;
 import dev.hearken.registry.outbox.Outbox;
 import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.platform.Precondition;
@@ -26,12 +30,14 @@ class VariableService {
     private final VariableRepository rows;
     private final SecretValues secrets;
     private final Outbox outbox;
+    private final Audit audit;
     private final Clock clock;
 
-    VariableService(VariableRepository rows, SecretValues secrets, Outbox outbox, Clock clock) {
+    VariableService(VariableRepository rows, SecretValues secrets, Outbox outbox, Audit audit, Clock clock) {
         this.rows = rows;
         this.secrets = secrets;
         this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -54,8 +60,14 @@ class VariableService {
         }
         VariableEntity row = found.get();
         write.ifMatch().require(row.revision);
-        String before = row.isSecret() ? secrets.decrypt(row) : row.value;
-        return before.equals(value) ? view(row, false) : store(row, value, write.by(), false);
+        String former = row.isSecret() ? secrets.decrypt(row) : row.value;
+        if (former.equals(value)) {
+            return view(row, false);
+        }
+        ObjectNode before = row.toAuditJson();
+        StoredVariable stored = store(row, value, write.by(), false);
+        note(AuditAction.CHANGED, row, before, row.toAuditJson());
+        return stored;
     }
 
     private StoredVariable create(Write write, String value) {
@@ -66,6 +78,7 @@ class VariableService {
         row.createdAt = now();
         StoredVariable created = store(row, value, write.by(), true);
         rows.persist(row);
+        note(AuditAction.CREATED, row, null, row.toAuditJson());
         return created;
     }
 
@@ -120,6 +133,11 @@ class VariableService {
         }
         rows.delete(row);
         outbox.deleted(write.key(), rows.nextRevision());
+        note(AuditAction.DELETED, row, row.toAuditJson(), null);
+    }
+
+    private void note(AuditAction action, VariableEntity row, @Nullable ObjectNode before, @Nullable ObjectNode after) {
+        audit.record(row.tenantId(), new AuditEvent(action, row.kind, row.name, null, before, after));
     }
 
     private static String named(List<Object[]> users) {

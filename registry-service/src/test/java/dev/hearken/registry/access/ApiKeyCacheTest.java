@@ -12,7 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ApiKeyCacheTest {
-    private static final ApiKey KEY = new ApiKey("abc1", TenantId.DEFAULT, Set.of(Role.VIEWER), new byte[32]);
+    private static final ApiKey KEY =
+            new ApiKey("abc1", TenantId.DEFAULT, Set.of(Role.VIEWER), new byte[32], Optional.empty());
 
     private final MovableClock clock = new MovableClock();
     private final AtomicInteger lookups = new AtomicInteger();

@@ -37,7 +37,7 @@ class BootstrapKeyTest {
         // then
         assertThat(key.roles()).isEqualTo(Set.of(Role.ADMIN));
         assertThat(key.tenant()).hasToString("default");
-        assertThat(key.accepts(CONFIGURED)).isTrue();
+        assertThat(key.accepts(CONFIGURED, clock.instant())).isTrue();
     }
 
     @Test
@@ -47,7 +47,8 @@ class BootstrapKeyTest {
 
         // then
         assertThat(keys.find("admin")).isEmpty();
-        assertThat(keys.find("next").orElseThrow().accepts(REPLACEMENT)).isTrue();
+        assertThat(keys.find("next").orElseThrow().accepts(REPLACEMENT, clock.instant()))
+                .isTrue();
     }
 
     @Test
@@ -69,7 +70,7 @@ class BootstrapKeyTest {
 
         // then
         ApiKey key = keys.find("admin").orElseThrow();
-        assertThat(key.accepts(renewed)).isTrue();
-        assertThat(key.accepts(CONFIGURED)).isFalse();
+        assertThat(key.accepts(renewed, clock.instant())).isTrue();
+        assertThat(key.accepts(CONFIGURED, clock.instant())).isFalse();
     }
 }

@@ -39,7 +39,8 @@ class ListenerViewGoldenTest {
                         new ConditionError("key 'rows' is not present in map.", Instant.parse("2026-01-07T02:10:00Z"))),
                 Instant.parse("2026-01-07T02:14:27Z"),
                 Instant.parse("2026-01-07T02:14:27.500Z"),
-                "key:bootstrap");
+                "key:bootstrap",
+                false);
 
         // when
         String view = ListenerView.of(listener).toString();

@@ -1,11 +1,14 @@
 package dev.hearken.registry.platform;
 
 import dev.hearken.registry.access.AccessConfig;
+import dev.hearken.registry.access.OidcConfig;
 import dev.hearken.registry.deliverylog.DeliveryLogConfig;
 import dev.hearken.registry.egress.EgressConfig;
+import dev.hearken.registry.files.FilesConfig;
 import dev.hearken.registry.idempotency.IdempotencyConfig;
 import dev.hearken.registry.ingest.IngestConfig;
 import dev.hearken.registry.outbox.OutboxConfig;
+import dev.hearken.registry.quota.QuotaConfig;
 import dev.hearken.registry.secret.SecretConfig;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigValidationException;
@@ -33,6 +36,17 @@ class ConfigurationTest {
         AccessConfig access = config.getConfigMapping(AccessConfig.class);
         assertThat(access.bootstrapKey()).isEmpty();
         assertThat(access.cacheTtl()).isEqualTo(Duration.ofSeconds(15));
+        OidcConfig oidc = config.getConfigMapping(OidcConfig.class);
+        assertThat(oidc.issuer()).isEmpty();
+        assertThat(oidc.audience()).isEmpty();
+        assertThat(oidc.tenantClaim()).isEqualTo("tenant");
+        assertThat(oidc.rolesClaim()).isEqualTo("roles");
+        FilesConfig files = config.getConfigMapping(FilesConfig.class);
+        assertThat(files.directory()).isEmpty();
+        assertThat(files.pollInterval()).isEqualTo(Duration.ofSeconds(10));
+        QuotaConfig quota = config.getConfigMapping(QuotaConfig.class);
+        assertThat(quota.listeners()).isEqualTo(10_000);
+        assertThat(quota.eventsPerSecond()).isZero();
         EgressConfig egress = config.getConfigMapping(EgressConfig.class);
         assertThat(egress.allow()).isEmpty();
         assertThat(egress.deniedPorts()).isEmpty();
@@ -73,6 +87,9 @@ class ConfigurationTest {
                 .withConverter(io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter())
                 .withMapping(HttpConfig.class)
                 .withMapping(AccessConfig.class)
+                .withMapping(OidcConfig.class)
+                .withMapping(FilesConfig.class)
+                .withMapping(QuotaConfig.class)
                 .withMapping(EgressConfig.class)
                 .withMapping(IdempotencyConfig.class)
                 .withMapping(IngestConfig.class)

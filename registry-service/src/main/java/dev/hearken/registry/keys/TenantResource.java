@@ -1,0 +1,124 @@
+package dev.hearken.registry.keys;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.TenantId;
+import dev.hearken.model.listener.FieldError;
+import dev.hearken.registry.access.ApiKeys.Issued;
+import dev.hearken.registry.access.Caller;
+import dev.hearken.registry.access.Role;
+import dev.hearken.registry.paging.Cursors;
+import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.platform.JsonBody;
+import dev.hearken.registry.problem.ProblemException;
+import dev.hearken.registry.problem.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Tenants by REST. */
+@Path("/v1/tenants")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "API keys")
+class TenantResource {
+    private static final String LIST = "tenants";
+
+    private final TenantService tenants;
+    private final JsonBody bodies;
+    private final Cursors cursors;
+    private final Caller caller;
+
+    TenantResource(TenantService tenants, JsonBody bodies, Cursors cursors, Caller caller) {
+        this.tenants = tenants;
+        this.bodies = bodies;
+        this.cursors = cursors;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.ADMIN_NAME)
+    @Operation(
+            operationId = "createTenant",
+            summary = "Open a tenant",
+            description = "For admins of the tenant `default`. The answer is the only one that shows its first key.")
+    @RequestBody(ref = "TenantWish")
+    @APIResponse(responseCode = "201", ref = "TenantCreated")
+    @APIResponse(responseCode = "409", ref = "TenantExists")
+    @APIResponse(responseCode = "422", ref = "InvalidValue")
+    public Response create(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
+            InputStream body) {
+        TenantId tenant = tenant(JsonBody.parse(bodies.bytes(contentType, body)));
+        Issued issued = tenants.open(caller.tenant(), tenant, caller.name());
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", tenant.value());
+        json.set("apiKey", ApiKeyView.of(issued.key()).put("key", issued.reveal()));
+        return Response.status(201)
+                .entity(json.toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private static TenantId tenant(JsonNode json) {
+        List<FieldError> errors = new ArrayList<>();
+        json.fieldNames().forEachRemaining(field -> {
+            if (!field.equals("id")) {
+                errors.add(new FieldError("/" + field.replace("~", "~0").replace("/", "~1"), "is no field here"));
+            }
+        });
+        String id = json.path("id").textValue();
+        if (id == null || !TenantId.isValid(id)) {
+            errors.add(new FieldError("/id", "must have the form [a-z0-9][a-z0-9-]{0,62}"));
+        }
+        if (id == null || !errors.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_VALUE, errors);
+        }
+        return new TenantId(id);
+    }
+
+    @GET
+    @RolesAllowed(Role.ADMIN_NAME)
+    @Operation(
+            operationId = "listTenants",
+            summary = "List tenants in the order of their names",
+            description = "All of them for admins of the tenant `default`; others see their own.")
+    @Parameter(ref = "Limit")
+    @Parameter(ref = "Cursor")
+    @APIResponse(responseCode = "200", ref = "TenantPage")
+    public Response list(
+            @QueryParam("limit") @Parameter(hidden = true) @Nullable String limit,
+            @QueryParam("cursor") @Parameter(hidden = true) @Nullable String cursor) {
+        TenantId asker = caller.tenant();
+        int most = PageRequest.limit(limit);
+        Optional<String> after = Optional.ofNullable(cursor).map(text -> cursors.read(asker, LIST, text));
+        List<ObjectNode> found = tenants.page(asker, new PageRequest(most, after));
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        found.stream().limit(most).forEach(page.putArray("items")::add);
+        page.put(
+                "nextCursor",
+                found.size() > most
+                        ? cursors.write(
+                                asker, LIST, found.get(most - 1).path("id").asText())
+                        : null);
+        return Response.ok(page.toString()).build();
+    }
+}

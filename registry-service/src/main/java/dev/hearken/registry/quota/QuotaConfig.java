@@ -1,0 +1,19 @@
+package dev.hearken.registry.quota;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What one tenant may use up. */
+@ConfigMapping(prefix = "registry.quota")
+public interface QuotaConfig {
+    /** Most listeners of a tenant; 0 = any number. Those that exist stay when it is lowered. */
+    @WithDefault("10000")
+    int listeners();
+
+    /**
+     * Events per second that a tenant may send by HTTP to one instance; 0 = any number. What was saved up lasts for one
+     * second; a batch that is begun is taken whole, and the tenant then waits until it is paid off.
+     */
+    @WithDefault("0")
+    int eventsPerSecond();
+}
