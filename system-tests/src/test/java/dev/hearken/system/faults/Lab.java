@@ -27,6 +27,10 @@ final class Lab implements AutoCloseable {
     private static final String ALLOWED = "127.0.0.1/32";
     private static final Duration LONG = Duration.ofSeconds(60);
 
+    /** Circuit breakers open as they do everywhere, but not for so long that a scene would have to wait for them. */
+    private static final List<String> IMPATIENT =
+            List.of("-Ddispatcher.breaker.shortest-open=PT0.5S", "-Ddispatcher.breaker.longest-open=PT1S");
+
     private final Path directory;
     private final List<Broker> brokers;
     private final Kafka kafka;
@@ -71,6 +75,19 @@ final class Lab implements AutoCloseable {
     /** Ends the registry, as hard as it gets. */
     void killRegistry() throws InterruptedException {
         registry.kill();
+    }
+
+    /** What was taken away and comes back at the end. */
+    @FunctionalInterface
+    interface Missing extends AutoCloseable {
+        @Override
+        void close() throws ExecutionException, InterruptedException;
+    }
+
+    /** Deletes a topic until the end of the block. */
+    Missing without(String topic) throws ExecutionException, InterruptedException {
+        kafka.deleteTopic(topic);
+        return () -> kafka.createTopic(topic);
     }
 
     /** Ends PostgreSQL; {@link #restorePostgres} starts it again on what it had. */
@@ -131,7 +148,8 @@ final class Lab implements AutoCloseable {
     }
 
     private ServiceProcess newPod(String name, String... properties) throws IOException {
-        List<String> all = new ArrayList<>(hosts.properties());
+        List<String> all = new ArrayList<>(IMPATIENT);
+        all.addAll(hosts.properties());
         all.addAll(Identities.trust());
         all.addAll(List.of(properties));
         String bootstrap = brokers.stream().map(Broker::linkedAddress).collect(Collectors.joining(","));
