@@ -7,6 +7,7 @@ import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.platform.InstanceName;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.delivery.Attempt;
 import dev.hearken.model.delivery.AttemptRecord;
 import dev.hearken.model.delivery.DeadLetter;
 import dev.hearken.model.delivery.DeliveryJson;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -194,17 +196,15 @@ class OwnedDeliveriesTest {
                                 .count()
                         == all);
         await().atMost(LONG).until(() -> attempts().size() == all + 1);
-        List<Instant> begun = attempts().stream()
-                .map(attempt -> attempt.attempt().startedAt())
-                .sorted()
-                .toList();
+        List<Instant> begun =
+                attempts().stream().map(Attempt::startedAt).sorted().toList();
         for (int i = 5; i < begun.size(); i++) {
             assertThat(Duration.between(begun.get(i - 5), begun.get(i)))
                     .as("attempts %d and %d", i - 5, i)
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         }
         assertThat(arrivals).hasSize(all + 1);
-        assertThat(attempts().stream().filter(attempt -> attempt.attempt().number() == 1))
+        assertThat(attempts().stream().filter(attempt -> attempt.number() == 1))
                 .as("waiting uses up no attempt")
                 .hasSize(all);
     }
@@ -228,10 +228,8 @@ class OwnedDeliveriesTest {
         assertThat(events("a")).containsExactly("a1", "a2", "a2", "a3", "a4", "a5");
         assertThat(events("b")).containsExactly("b1", "b2", "b3", "b4", "b5");
         await().atMost(LONG).until(() -> attempts().size() == 11);
-        List<Instant> begun = attempts().stream()
-                .map(attempt -> attempt.attempt().startedAt())
-                .sorted()
-                .toList();
+        List<Instant> begun =
+                attempts().stream().map(Attempt::startedAt).sorted().toList();
         for (int i = 3; i < begun.size(); i++) {
             assertThat(Duration.between(begun.get(i - 3), begun.get(i))).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         }
@@ -378,9 +376,11 @@ class OwnedDeliveriesTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private List<AttemptRecord> attempts() {
+    private List<Attempt> attempts() {
         return read(Topics.ATTEMPTS, AttemptRecord.class).stream()
-                .filter(attempt -> attempt.listener().equals(listener))
+                .filter(entry -> entry.listener().equals(listener))
+                .map(AttemptRecord::attempt)
+                .filter(Objects::nonNull)
                 .toList();
     }
 
