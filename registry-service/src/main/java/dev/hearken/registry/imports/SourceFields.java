@@ -145,7 +145,7 @@ final class SourceFields {
             if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
                 texts.put(entry.getKey(), entry.getValue().asText());
             } else {
-                fault(field + "/" + escape(entry.getKey()), "must be a string");
+                fault(field + "/" + FieldError.escape(entry.getKey()), "must be a string");
             }
         });
         return texts;
@@ -156,14 +156,9 @@ final class SourceFields {
         if (object instanceof ObjectNode fields) {
             fields.fieldNames().forEachRemaining(name -> {
                 if (!known.contains(name)) {
-                    left.add(new FieldError(pointer + "/" + escape(name), "a listener has no such field"));
+                    left.add(new FieldError(pointer + "/" + FieldError.escape(name), "a listener has no such field"));
                 }
             });
         }
-    }
-
-    /** A name as a pointer holds it (RFC 6901 §3). */
-    static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

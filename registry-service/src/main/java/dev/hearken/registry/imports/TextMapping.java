@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.hearken.model.listener.FieldError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -25,7 +26,7 @@ final class TextMapping {
     Map<String, String> values(String field, Map<String, String> texts) {
         Map<String, String> rewritten = new LinkedHashMap<>();
         texts.forEach(
-                (name, value) -> rewritten.put(name, rewrite.apply(field + "/" + SourceFields.escape(name), value)));
+                (name, value) -> rewritten.put(name, rewrite.apply(field + "/" + FieldError.escape(name), value)));
         return rewritten;
     }
 
@@ -45,7 +46,7 @@ final class TextMapping {
             value.properties()
                     .forEach(member -> object.set(
                             member.getKey(),
-                            json(field + "/" + SourceFields.escape(member.getKey()), member.getValue())));
+                            json(field + "/" + FieldError.escape(member.getKey()), member.getValue())));
             return object;
         }
         return value;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.model.listener.FieldError;
 import dev.hearken.registry.access.ApiKeys.Wish;
 import dev.hearken.registry.access.Role;
+import dev.hearken.registry.platform.UnknownFields;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import jakarta.inject.Singleton;
@@ -36,11 +37,7 @@ class ApiKeyRequest {
         if (!body.isObject()) {
             errors.add(new FieldError("", "must be an object"));
         }
-        body.fieldNames().forEachRemaining(field -> {
-            if (!FIELDS.contains(field)) {
-                errors.add(new FieldError("/" + field.replace("~", "~0").replace("/", "~1"), "is no field of a key"));
-            }
-        });
+        errors.addAll(UnknownFields.in(body, FIELDS, "is no field of a key"));
         Wish wish = new Wish(
                 name(body.path("name"), errors),
                 roles(body.path("roles"), errors),

@@ -11,6 +11,7 @@ import dev.hearken.registry.access.Role;
 import dev.hearken.registry.paging.Cursors;
 import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.platform.JsonBody;
+import dev.hearken.registry.platform.UnknownFields;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,6 +29,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -80,11 +82,7 @@ class TenantResource {
 
     private static TenantId tenant(JsonNode json) {
         List<FieldError> errors = new ArrayList<>();
-        json.fieldNames().forEachRemaining(field -> {
-            if (!field.equals("id")) {
-                errors.add(new FieldError("/" + field.replace("~", "~0").replace("/", "~1"), "is no field here"));
-            }
-        });
+        errors.addAll(UnknownFields.in(json, Set.of("id"), "is no field here"));
         String id = json.path("id").textValue();
         if (id == null || !TenantId.isValid(id)) {
             errors.add(new FieldError("/id", "must have the form [a-z0-9][a-z0-9-]{0,62}"));

@@ -6,7 +6,7 @@ import dev.hearken.registry.access.Role;
 import dev.hearken.registry.idempotency.Answer;
 import dev.hearken.registry.idempotency.IdempotencyKey;
 import dev.hearken.registry.idempotency.IdempotencyService;
-import dev.hearken.registry.listener.ListenerService.Rotated;
+import dev.hearken.registry.listener.ListenerKeys.Rotated;
 import dev.hearken.registry.platform.JsonBody;
 import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.problem.Problem;
@@ -39,13 +39,13 @@ import org.jspecify.annotations.Nullable;
 class ListenerSecretResource {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private final ListenerService listeners;
+    private final ListenerKeys keys;
     private final IdempotencyService idempotency;
     private final JsonBody bodies;
     private final Caller caller;
 
-    ListenerSecretResource(ListenerService listeners, IdempotencyService idempotency, JsonBody bodies, Caller caller) {
-        this.listeners = listeners;
+    ListenerSecretResource(ListenerKeys keys, IdempotencyService idempotency, JsonBody bodies, Caller caller) {
+        this.keys = keys;
         this.idempotency = idempotency;
         this.bodies = bodies;
         this.caller = caller;
@@ -61,8 +61,7 @@ class ListenerSecretResource {
     @APIResponse(responseCode = "200", ref = "ListenerSecret")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Response secret(@PathParam("id") @Parameter(ref = "ListenerId") String id) {
-        return Response.ok(listeners
-                        .disclose(caller.tenant(), ListenerAnswers.idOf(id))
+        return Response.ok(keys.disclose(caller.tenant(), ListenerAnswers.idOf(id))
                         .toJson()
                         .toString())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -112,7 +111,7 @@ class ListenerSecretResource {
 
     private Answer rotate(ListenerId id, @Nullable String ifMatch, byte[] body) {
         SecretRotation rotation = SecretRotation.read(JsonBody.parse(body));
-        Rotated rotated = listeners.rotate(caller.tenant(), id, Precondition.of(ifMatch), rotation.overlap());
+        Rotated rotated = keys.rotate(caller.tenant(), id, Precondition.of(ifMatch), rotation.overlap());
         Map<String, String> headers = Map.of(HttpHeaders.ETAG, Precondition.tag(rotated.revision()));
         return new Answer(200, headers, rotated.keys().toJson().toString(), false);
     }

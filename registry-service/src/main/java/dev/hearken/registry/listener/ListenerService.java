@@ -3,9 +3,6 @@ package dev.hearken.registry.listener;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.language.template.References;
 import dev.hearken.model.TenantId;
-import dev.hearken.model.delivery.ConditionFailure;
-import dev.hearken.model.delivery.FailureReason;
-import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.listener.FieldError;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
@@ -20,7 +17,6 @@ import dev.hearken.signing.SignatureScheme;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -165,7 +161,12 @@ class ListenerService {
         return row.paused == paused ? before : store(row, before.listener().definition(), paused);
     }
 
-    private RegisteredListener store(ListenerEntity row, ListenerDefinition definition, boolean paused) {
+    /**
+     * Gives a row that is locked this definition and tells of it.
+     *
+     * @param paused whether its deliveries wait
+     */
+    RegisteredListener store(ListenerEntity row, ListenerDefinition definition, boolean paused) {
         ObjectNode former = row.toAuditJson();
         ListenerDefinition was = row.toListener().listener().definition();
         Health before = Health.of(was.enabled(), row.paused);
@@ -213,50 +214,6 @@ class ListenerService {
     }
 
     /**
-     * Takes in how a listener fares. One that was given up is disabled if it is still as it was then; of one that its
-     * owner has disabled nothing new is noted.
-     */
-    @Transactional
-    void observe(ListenerState state) {
-        listeners
-                .lock(state.tenant(), state.listener())
-                .filter(row -> row.toListener().listener().definition().enabled())
-                .ifPresent(row -> observe(row, state));
-    }
-
-    private void observe(ListenerEntity row, ListenerState state) {
-        switch (state.health()) {
-            case ACTIVE -> row.setSeen(Optional.empty());
-            case DEGRADED -> row.setSeen(Optional.of(sighting(Health.DEGRADED, state)));
-            case OPEN -> row.setSeen(Optional.of(sighting(Health.OPEN, state)));
-            case DISABLED -> {
-                if (row.revision == state.revision()) {
-                    row.setSeen(Optional.of(sighting(Health.DISABLED, state)));
-                    store(row, row.toListener().listener().definition().withEnabled(false), row.paused);
-                }
-            }
-        }
-    }
-
-    /** Takes in that a condition could not be judged, unless the listener has another revision by now. */
-    @Transactional
-    void observe(ConditionFailure failure) {
-        listeners
-                .lock(failure.tenant(), failure.listener())
-                .filter(row -> row.revision == failure.revision())
-                .ifPresent(row -> row.setConditionError(Optional.of(
-                        new ConditionError(failure.error(), failure.at().truncatedTo(ChronoUnit.MILLIS)))));
-    }
-
-    private static Sighting sighting(Health health, ListenerState state) {
-        FailureReason reason = state.reason();
-        return new Sighting(
-                health,
-                (reason == null ? FailureReason.UNKNOWN : reason).wireName(),
-                state.since().truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    /**
      * Removes a listener for ever.
      *
      * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED},
@@ -276,48 +233,11 @@ class ListenerService {
     }
 
     /**
-     * The signing secret: whole at the first call after it was made, its hint at every later one.
+     * A row that nobody else can change until the transaction ends.
      *
-     * @throws ProblemException {@link ProblemType#NOT_FOUND}
-     */
-    @Transactional
-    SigningSecrets.Disclosure disclose(TenantId tenant, ListenerId id) {
-        Instant now = now();
-        boolean first = listeners.markRevealed(tenant, id, now);
-        RegisteredListener registered = get(tenant, id);
-        if (first) {
-            journal.secretShown(registered);
-        }
-        return first ? secrets.reveal(registered.listener(), now) : secrets.hint(registered.listener(), now);
-    }
-
-    /**
-     * Gives a listener a new signing key of the same scheme, which can be seen once like the first.
-     *
-     * @param overlap how long the keys before it sign beside it at most; zero: they end at once
      * @throws ProblemException {@link ProblemType#NOT_FOUND}, {@link ProblemType#PRECONDITION_FAILED}
      */
-    @Transactional
-    Rotated rotate(TenantId tenant, ListenerId id, Precondition precondition, Duration overlap) {
-        ListenerEntity row = lock(tenant, id, precondition);
-        Instant now = now();
-        SealedKeys keys = row.signingKeys();
-        row.setSigningKeys(secrets.rotate(tenant, id, keys, keys.current().scheme(), now, now.plus(overlap)));
-        row.secretRevealedAt = null;
-        row.revision++;
-        journal.secretRotated(row);
-        return new Rotated(row.revision, secrets.hint(row.toListener().listener(), now));
-    }
-
-    /**
-     * What came of a rotation.
-     *
-     * @param revision of the listener now
-     * @param keys without the new secret
-     */
-    record Rotated(long revision, SigningSecrets.Disclosure keys) {}
-
-    private ListenerEntity lock(TenantId tenant, ListenerId id, Precondition precondition) {
+    ListenerEntity lock(TenantId tenant, ListenerId id, Precondition precondition) {
         ListenerEntity row = found(listeners.lock(tenant, id));
         precondition.require(row.revision);
         return row;
@@ -328,7 +248,7 @@ class ListenerService {
     }
 
     /** With the precision that every client and the database can keep. */
-    private Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -34,7 +34,7 @@ final class ListenerStateConsumer {
     private static final Duration MAX_BACK_OFF = Duration.ofSeconds(30);
 
     private final Map<String, Object> kafka;
-    private final ListenerService listeners;
+    private final ListenerObserver observer;
     private final Thread thread = new Thread(this::run, "listener-state");
     private Duration backOff = FIRST_BACK_OFF;
     private volatile boolean stopped;
@@ -42,7 +42,7 @@ final class ListenerStateConsumer {
     ListenerStateConsumer(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             ListenerStateConfig config,
-            ListenerService listeners) {
+            ListenerObserver observer) {
         this.kafka = new HashMap<>(kafka);
         this.kafka.put(ConsumerConfig.CLIENT_ID_CONFIG, "hearken-registry-listener-state");
         this.kafka.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
@@ -51,7 +51,7 @@ final class ListenerStateConsumer {
         this.kafka.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         this.kafka.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
         this.kafka.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000");
-        this.listeners = listeners;
+        this.observer = observer;
     }
 
     void start(@Observes StartupEvent start) {
@@ -97,9 +97,9 @@ final class ListenerStateConsumer {
         byte[] value = record.value();
         if (value != null) {
             DeliveryJson.read(value, ListenerState.class)
-                    .ifPresent(state -> take(state.listener(), () -> listeners.observe(state)));
+                    .ifPresent(state -> take(state.listener(), () -> observer.observe(state)));
             DeliveryJson.read(value, ConditionFailure.class)
-                    .ifPresent(failure -> take(failure.listener(), () -> listeners.observe(failure)));
+                    .ifPresent(failure -> take(failure.listener(), () -> observer.observe(failure)));
         }
     }
 

@@ -2,12 +2,14 @@ package dev.hearken.registry.listener;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.model.listener.FieldError;
+import dev.hearken.registry.platform.UnknownFields;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an owner says about the rotation of a signing secret: {@code {"overlap": "PT24H"}}.
@@ -29,12 +31,7 @@ record SecretRotation(Duration overlap) {
         if (!json.isObject()) {
             errors.add(new FieldError("", "must be a JSON object"));
         }
-        json.fieldNames().forEachRemaining(field -> {
-            if (!field.equals(OVERLAP)) {
-                errors.add(
-                        new FieldError("/" + field.replace("~", "~0").replace("/", "~1"), "is no field of a rotation"));
-            }
-        });
+        errors.addAll(UnknownFields.in(json, Set.of(OVERLAP), "is no field of a rotation"));
         if (json.hasNonNull(OVERLAP)) {
             overlap = duration(json.get(OVERLAP), errors);
         }

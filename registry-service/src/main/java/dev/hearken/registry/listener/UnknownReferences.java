@@ -26,7 +26,7 @@ final class UnknownReferences {
         CompiledCallback compiled = CompiledCallback.of(callback);
         found.look("/callback/url", compiled.url().references());
         for (Map.Entry<String, HeaderTemplate> header : compiled.headers().entrySet()) {
-            String name = header.getKey().replace("~", "~0").replace("/", "~1");
+            String name = FieldError.escape(header.getKey());
             found.look("/callback/headers/" + name, header.getValue().references());
         }
         compiled.body().ifPresent(body -> found.look("/callback/body", body.references()));

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hearken.model.listener.FieldError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -141,7 +142,7 @@ public final class StrictJson {
             if (key.isPresent()) {
                 return Optional.of(new Read.Malformed(pointer, "A key " + key.get()));
             }
-            String path = pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
+            String path = pointer + "/" + FieldError.escape(field.getKey());
             Optional<Read.Malformed> inner = forbiddenText(field.getValue(), path);
             if (inner.isPresent()) {
                 return inner;

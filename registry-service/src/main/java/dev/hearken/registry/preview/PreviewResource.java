@@ -9,6 +9,7 @@ import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.listener.ListenerLookup;
 import dev.hearken.registry.platform.JsonBody;
+import dev.hearken.registry.platform.UnknownFields;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import dev.hearken.secret.EncryptedSecret;
@@ -87,12 +88,7 @@ class PreviewResource {
 
     private static void checkFields(JsonNode json) {
         List<FieldError> errors = new ArrayList<>();
-        json.fieldNames().forEachRemaining(field -> {
-            if (!FIELDS.contains(field)) {
-                errors.add(
-                        new FieldError("/" + field.replace("~", "~0").replace("/", "~1"), "is no field of a preview"));
-            }
-        });
+        errors.addAll(UnknownFields.in(json, FIELDS, "is no field of a preview"));
         if (!json.hasNonNull("event")) {
             errors.add(new FieldError("/event", "is required"));
         }

@@ -62,7 +62,7 @@ final class ListenerTemplate {
         request.fieldNames().forEachRemaining(field -> {
             if (!REQUEST.contains(field) || !request.path(field).isObject()) {
                 errors.add(new FieldError(
-                        "/" + escape(field),
+                        "/" + FieldError.escape(field),
                         REQUEST.contains(field) ? "must be an object" : "is neither \"parameters\" nor \"overrides\""));
             }
         });
@@ -103,8 +103,8 @@ final class ListenerTemplate {
                             fault -> errors.add(new FieldError("/parameters/" + name, fault)),
                             () -> values.put(name, normal(parameter, value)));
         }
-        unknown.forEach(name ->
-                errors.add(new FieldError("/parameters/" + escape(name), "is not a parameter of this template")));
+        unknown.forEach(name -> errors.add(
+                new FieldError("/parameters/" + FieldError.escape(name), "is not a parameter of this template")));
         return values;
     }
 
@@ -121,9 +121,5 @@ final class ListenerTemplate {
         return ParameterType.of(parameter.path("type").asText()) == ParameterType.BASE_URL
                 ? TextNode.valueOf(value.asText().replaceAll("/+$", ""))
                 : value;
-    }
-
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

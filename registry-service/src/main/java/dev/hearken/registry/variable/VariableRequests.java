@@ -12,6 +12,7 @@ import dev.hearken.registry.paging.Cursors;
 import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.platform.JsonBody;
 import dev.hearken.registry.platform.Precondition;
+import dev.hearken.registry.platform.UnknownFields;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import dev.hearken.registry.variable.VariableService.Write;
@@ -23,6 +24,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the resources of variables and of secrets have in common. */
@@ -64,11 +66,7 @@ class VariableRequests {
 
     /** Never quotes the value; {@link JsonBody} has refused NUL and half surrogate pairs. */
     private static String value(JsonNode json, List<FieldError> errors) {
-        json.fieldNames().forEachRemaining(field -> {
-            if (!field.equals("value")) {
-                errors.add(new FieldError("/" + field.replace("~", "~0").replace("/", "~1"), "is no field here"));
-            }
-        });
+        errors.addAll(UnknownFields.in(json, Set.of("value"), "is no field here"));
         JsonNode value = json.path("value");
         if (!json.isObject() || !value.isTextual()) {
             errors.add(new FieldError("/value", "must be a string"));

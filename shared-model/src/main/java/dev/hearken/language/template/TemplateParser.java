@@ -1,8 +1,6 @@
 package dev.hearken.language.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hearken.language.VariablePath;
 import dev.hearken.language.template.Template.Malformed;
 import java.util.ArrayList;
@@ -17,8 +15,6 @@ final class TemplateParser {
     private static final String START = "${{";
     private static final String END = "}}";
     private static final int MAX_FILTERS = 10;
-    private static final int MAX_DIGITS = 9;
-    private static final int SHOWN = 40;
     private static final Set<String> ROOTS = new TreeSet<>(Set.of(
             "event",
             "workflow",
@@ -33,32 +29,33 @@ final class TemplateParser {
             "raw",
             "erathos"));
 
-    private final String text;
+    private final TemplateScanner scanner;
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder literal = new StringBuilder();
-    private int at;
-    private Malformed fault = new Malformed(0, "");
 
     TemplateParser(String text) {
-        this.text = text;
+        scanner = new TemplateScanner(text);
     }
 
     /** {@code null} if there is a fault. */
     @Nullable
     List<Part> parts() {
+        String text = scanner.text();
+        int at = 0;
         for (int start = text.indexOf(START); start >= 0; start = text.indexOf(START, at)) {
+            literal.append(text, at, start);
             if (start > at && text.charAt(start - 1) == '$') {
-                literal.append(text, at, start).append(START, 1, START.length());
                 at = start + START.length();
+                literal.append(START, 1, START.length());
             } else {
-                literal.append(text, at, start);
                 endLiteral();
-                at = start;
+                scanner.moveTo(start);
                 Reference reference = reference();
                 if (reference == null) {
                     return null;
                 }
                 parts.add(reference);
+                at = scanner.position();
             }
         }
         literal.append(text, at, text.length());
@@ -67,7 +64,7 @@ final class TemplateParser {
     }
 
     Malformed fault() {
-        return fault;
+        return scanner.fault();
     }
 
     private void endLiteral() {
@@ -78,25 +75,24 @@ final class TemplateParser {
     }
 
     private @Nullable Reference reference() {
-        int start = at;
-        at += START.length();
+        int start = scanner.position();
+        scanner.take(START);
         VariablePath path = path();
         if (path == null) {
             return null;
         }
         List<Filter> filters = new ArrayList<>();
         while (true) {
-            skipSpace();
-            if (text.startsWith(END, at)) {
-                at += END.length();
+            scanner.skipSpace();
+            if (scanner.take(END)) {
                 return new Reference(path, filters);
             }
-            if (at == text.length()) {
-                fail(start, "the reference is not ended by '}}'");
+            if (scanner.isAtEnd()) {
+                scanner.fail(start, "the reference is not ended by '}}'");
                 return null;
             }
-            if (text.charAt(at) != '|') {
-                fail(at, "'|' or '}}' is expected, not " + shown(1));
+            if (!scanner.at('|')) {
+                scanner.fail("'|' or '}}' is expected, not " + scanner.shown(1));
                 return null;
             }
             Filter filter = filters.size() < MAX_FILTERS ? filter() : tooManyFilters();
@@ -108,153 +104,52 @@ final class TemplateParser {
     }
 
     private @Nullable Filter tooManyFilters() {
-        fail(at, "a reference has at most " + MAX_FILTERS + " filters");
+        scanner.fail("a reference has at most " + MAX_FILTERS + " filters");
         return null;
     }
 
     private @Nullable VariablePath path() {
-        skipSpace();
-        Optional<VariablePath.Prefix> prefix = VariablePath.parsePrefix(text, at);
+        scanner.skipSpace();
+        Optional<VariablePath.Prefix> prefix = VariablePath.parsePrefix(scanner.text(), scanner.position());
         if (prefix.isEmpty()) {
-            fail(at, at == text.length() ? "a path is missing" : "a path is expected, not " + shown(1));
+            scanner.fail(scanner.isAtEnd() ? "a path is missing" : "a path is expected, not " + scanner.shown(1));
             return null;
         }
         VariablePath path = prefix.get().path();
         if (!ROOTS.contains(path.root())) {
-            fail(at, "unknown root " + shown(path.root().length()), "; known: " + String.join(", ", ROOTS));
+            scanner.fail("unknown root " + scanner.shown(path.root().length()), "; known: " + String.join(", ", ROOTS));
             return null;
         }
         boolean named = path.root().equals(Reference.VARIABLES) || path.root().equals(Reference.SECRETS);
         if (named && (path.segments().size() != 2 || path.segments().get(1).isEmpty())) {
-            fail(at, "'" + path.root() + "' must be followed by exactly one name");
+            scanner.fail("'" + path.root() + "' must be followed by exactly one name");
             return null;
         }
-        at = prefix.get().end();
+        scanner.moveTo(prefix.get().end());
         return path;
     }
 
     private @Nullable Filter filter() {
-        at++;
-        skipSpace();
-        int start = at;
-        while (at < text.length() && isNameCharacter(text.charAt(at))) {
-            at++;
-        }
-        String name = text.substring(start, at);
+        scanner.take("|");
+        scanner.skipSpace();
+        int start = scanner.position();
+        String name = scanner.name();
         if (!Filters.isKnown(name)) {
-            at = start;
-            fail(
-                    start,
-                    name.isEmpty() ? "a filter is missing" : "unknown filter " + shown(name.length()),
+            scanner.moveTo(start);
+            scanner.fail(
+                    name.isEmpty() ? "a filter is missing" : "unknown filter " + scanner.shown(name.length()),
                     "; known: " + Filters.known());
             return null;
         }
-        List<JsonNode> arguments = arguments();
+        List<JsonNode> arguments = scanner.arguments();
         if (arguments == null) {
             return null;
         }
         Filter filter = Filters.of(name, arguments);
         if (filter == null) {
-            fail(start, "filter '" + name + "' has other arguments than it takes", ": " + Filters.arguments(name));
+            scanner.moveTo(start);
+            scanner.fail("filter '" + name + "' has other arguments than it takes", ": " + Filters.arguments(name));
         }
         return filter;
-    }
-
-    private static boolean isNameCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    }
-
-    /** {@code null} if there is a fault. */
-    private @Nullable List<JsonNode> arguments() {
-        List<JsonNode> arguments = new ArrayList<>();
-        skipSpace();
-        if (!at('(')) {
-            return arguments;
-        }
-        do {
-            at++;
-            skipSpace();
-            if (arguments.isEmpty() && at(')')) {
-                break;
-            }
-            JsonNode argument = argument();
-            if (argument == null) {
-                return null;
-            }
-            arguments.add(argument);
-            skipSpace();
-        } while (at(',') && arguments.size() < MAX_FILTERS);
-        if (!at(')')) {
-            fail(at, "the arguments are not ended by ')'");
-            return null;
-        }
-        at++;
-        return arguments;
-    }
-
-    private @Nullable JsonNode argument() {
-        if (at('\'') || at('"')) {
-            return quoted(text.charAt(at));
-        }
-        int start = at;
-        at += at('-') ? 1 : 0;
-        int digits = at;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            at++;
-        }
-        if (at == digits || at - digits > MAX_DIGITS) {
-            fail(start, "a text in quotes or an integer of at most " + MAX_DIGITS + " digits is expected");
-            return null;
-        }
-        return IntNode.valueOf(Integer.parseInt(text.substring(start, at)));
-    }
-
-    private @Nullable JsonNode quoted(char quote) {
-        int start = at++;
-        StringBuilder value = new StringBuilder();
-        while (at < text.length() && text.charAt(at) != quote) {
-            at += text.charAt(at) == '\\' ? 1 : 0;
-            if (at < text.length()) {
-                value.append(text.charAt(at++));
-            }
-        }
-        if (at >= text.length()) {
-            fail(start, "the text is not ended by " + quote);
-            return null;
-        }
-        at++;
-        return TextNode.valueOf(value.toString());
-    }
-
-    private boolean at(char c) {
-        return at < text.length() && text.charAt(at) == c;
-    }
-
-    private void skipSpace() {
-        while (at(' ') || at('\t') || at('\n') || at('\r')) {
-            at++;
-        }
-    }
-
-    /** The next characters in quotes; what cannot be seen is spelled. */
-    private String shown(int length) {
-        int end = Math.min(text.length(), at + Math.min(length, SHOWN));
-        StringBuilder shown = new StringBuilder("'");
-        text.substring(at, end).chars().forEach(c -> {
-            if (c < ' ' || c > '~') {
-                shown.append(String.format("\\u%04x", c));
-            } else {
-                shown.append((char) c);
-            }
-        });
-        return shown.append('\'').toString();
-    }
-
-    private void fail(int position, String what) {
-        fail(position, what, "");
-    }
-
-    private void fail(int position, String what, String known) {
-        fault = new Malformed(position, what + " at position " + position + known);
     }
 }

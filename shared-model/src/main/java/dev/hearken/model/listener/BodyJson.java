@@ -97,7 +97,7 @@ final class BodyJson {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             Optional<FieldError> fault = textFault(member.getKey())
                     .map(text -> new FieldError(pointer, "has a name that " + text))
-                    .or(() -> fault(member.getValue(), pointer + "/" + JsonFields.escape(member.getKey()), depth + 1));
+                    .or(() -> fault(member.getValue(), pointer + "/" + FieldError.escape(member.getKey()), depth + 1));
             if (fault.isPresent()) {
                 return fault;
             }

@@ -115,7 +115,7 @@ final class HttpCallbackJson {
                 .or(() -> seen.add(name.toLowerCase(Locale.ROOT))
                         ? Template.parse(value).fold(HeaderTemplate::fault, malformed -> BodyJson.templateFault(value))
                         : Optional.of("stands twice; header names ignore case"))
-                .ifPresent(fault -> fields.error("headers/" + JsonFields.escape(name), fault)));
+                .ifPresent(fault -> fields.error("headers/" + FieldError.escape(name), fault)));
         int length = headers.entrySet().stream()
                 .mapToInt(header -> header.getKey().length() + header.getValue().length())
                 .sum();

@@ -2,7 +2,6 @@ package dev.hearken.model.listener;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.hearken.model.WellFormedText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +19,6 @@ import java.util.function.Function;
  * for a field makes it known; {@link #refuseUnknown} then finds the others.
  */
 final class JsonFields {
-    private static final int MAX_RULE_VALUE = 1_000;
-
     private final JsonNode object;
     private final String pointer;
     private final List<FieldError> errors;
@@ -81,7 +78,7 @@ final class JsonFields {
             error(field, "must be a string");
             return Optional.empty();
         }
-        return textFault(value.textValue(), maxLength, lines)
+        return TextForm.fault(value.textValue(), maxLength, lines)
                 .map(fault -> {
                     error(field, fault);
                     return Optional.<String>empty();
@@ -183,11 +180,6 @@ final class JsonFields {
         return entries;
     }
 
-    /** What is wrong with a text that a rule compares with. */
-    static Optional<String> ruleValueFault(String text) {
-        return textFault(text, MAX_RULE_VALUE, true);
-    }
-
     /** A list of texts of one line, none of them empty. */
     List<String> texts(String field, int maxEntries, int maxLength) {
         return texts(field, maxEntries, maxLength, text -> Optional.empty());
@@ -208,7 +200,7 @@ final class JsonFields {
             JsonNode entry = value.get(i);
             Optional<String> fault = !entry.isTextual() || entry.textValue().isEmpty()
                     ? Optional.of("must be a string that is not empty")
-                    : textFault(entry.textValue(), maxLength, false).or(() -> formFault.apply(entry.textValue()));
+                    : TextForm.fault(entry.textValue(), maxLength, false).or(() -> formFault.apply(entry.textValue()));
             int index = i;
             fault.ifPresentOrElse(text -> error(field + "/" + index, text), () -> texts.add(entry.textValue()));
         }
@@ -227,13 +219,13 @@ final class JsonFields {
         }
         Map<String, String> texts = new LinkedHashMap<>();
         value.properties().forEach(entry -> {
-            String path = field + "/" + escape(entry.getKey());
+            String path = field + "/" + FieldError.escape(entry.getKey());
             Optional<String> fault = entry.getKey().isEmpty()
                     ? Optional.of("has an empty name")
-                    : textFault(entry.getKey(), maxKeyLength, false).map(text -> "has a name that " + text);
+                    : TextForm.fault(entry.getKey(), maxKeyLength, false).map(text -> "has a name that " + text);
             if (fault.isEmpty()) {
                 fault = entry.getValue().isTextual()
-                        ? textFault(entry.getValue().textValue(), maxValueLength, false)
+                        ? TextForm.fault(entry.getValue().textValue(), maxValueLength, false)
                         : Optional.of("must be a string");
             }
             fault.ifPresentOrElse(
@@ -248,7 +240,7 @@ final class JsonFields {
         if (object.isObject()) {
             object.fieldNames().forEachRemaining(name -> {
                 if (!known.contains(name)) {
-                    errors.add(new FieldError(pointer + "/" + escape(name), "is not a field of a listener"));
+                    errors.add(new FieldError(pointer + "/" + FieldError.escape(name), "is not a field of a listener"));
                 }
             });
         }
@@ -256,27 +248,5 @@ final class JsonFields {
 
     private String pointerTo(String field) {
         return pointer + "/" + field;
-    }
-
-    /** A name as a pointer holds it (RFC 6901 §3). */
-    static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static Optional<String> textFault(String text, int maxLength, boolean lines) {
-        if (text.length() > maxLength) {
-            return Optional.of("is longer than " + maxLength + " characters");
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean lineBreak = c == '\n' || c == '\r';
-            if (lineBreak && !lines) {
-                return Optional.of("holds a line break");
-            }
-            if (Character.isISOControl(c) && c != '\t' && !lineBreak) {
-                return Optional.of("holds a control character");
-            }
-        }
-        return WellFormedText.is(text) ? Optional.empty() : Optional.of("holds half of a surrogate pair");
     }
 }

@@ -85,7 +85,7 @@ final class RuleJson {
             return fault(fields, field, "must be a string, a number, true or false");
         }
         String text = value.asText();
-        Optional<String> fault = JsonFields.ruleValueFault(text);
+        Optional<String> fault = TextForm.ruleValueFault(text);
         return fault.isPresent() ? fault(fields, field, fault.get()) : Optional.of(text);
     }
 
