@@ -77,7 +77,7 @@ final class Listeners {
         return CallbackSource.of(listener, Optional.of(SigningKeys.of(SigningKey.of(new byte[32]))));
     }
 
-    private static ListenerDefinition definition(String json) {
+    static ListenerDefinition definition(String json) {
         try {
             return ListenerJson.read(JSON.readTree(json), UnknownFields.REFUSED).fold(valid -> valid, errors -> {
                 throw new IllegalStateException(errors.toString());

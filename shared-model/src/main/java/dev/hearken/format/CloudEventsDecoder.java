@@ -26,7 +26,20 @@ public final class CloudEventsDecoder {
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String SPEC_VERSION = "1.0";
 
-    private CloudEventsDecoder() {}
+    private final EventRecord record;
+    private final Types types;
+
+    private CloudEventsDecoder(EventRecord record, Types types) {
+        this.record = record;
+        this.types = types;
+    }
+
+    /** What becomes of an event by its type. */
+    @FunctionalInterface
+    private interface Types {
+        Decoding decode(
+                CloudEvent event, String type, Optional<String> subject, Supplier<Optional<ObjectNode>> dataSource);
+    }
 
     /**
      * Reads one record that must be a CloudEvent.
@@ -47,13 +60,22 @@ public final class CloudEventsDecoder {
         return decode(record, object -> notOne());
     }
 
+    /** Reads a CloudEvent of whatever type. */
+    static Decoding decodeAny(EventRecord record) {
+        return new CloudEventsDecoder(record, AnyCloudEvent::decode).decode(object -> notOne());
+    }
+
     /** @param otherwise what to do with a value that bears no mark of a CloudEvent, as JSON if it is an object */
     static Decoding decode(EventRecord record, Function<Optional<ObjectNode>, Decoding> otherwise) {
+        return new CloudEventsDecoder(record, CloudEventsDecoder::decodeKnown).decode(otherwise);
+    }
+
+    private Decoding decode(Function<Optional<ObjectNode>, Decoding> otherwise) {
         Map<String, String> headers = record.headers();
         String contentType = mediaType(headers.getOrDefault("content-type", ""));
         boolean structured = contentType.equals(STRUCTURED);
         if (!structured && headers.containsKey("ce_specversion")) {
-            return decode(record, name -> headers.get("ce_" + name), () -> EventJson.object(record.value()));
+            return decode(name -> headers.get("ce_" + name), () -> EventJson.object(record.value()));
         }
         Optional<ObjectNode> envelope = EventJson.object(record.value());
         if ((!structured && !contentType.isEmpty())
@@ -62,7 +84,7 @@ public final class CloudEventsDecoder {
             return structured ? notOne() : otherwise.apply(envelope);
         }
         ObjectNode event = envelope.get();
-        return decode(record, name -> attribute(event.path(name)), () -> data(event));
+        return decode(name -> attribute(event.path(name)), () -> data(event));
     }
 
     /** The answer to a record without any mark of a format. */
@@ -88,10 +110,7 @@ public final class CloudEventsDecoder {
         return value.isTextual() ? value.textValue() : "";
     }
 
-    private static Decoding decode(
-            EventRecord record,
-            Function<String, @Nullable String> attributes,
-            Supplier<Optional<ObjectNode>> dataSource) {
+    private Decoding decode(Function<String, @Nullable String> attributes, Supplier<Optional<ObjectNode>> dataSource) {
         String id = attributes.apply("id");
         String source = attributes.apply("source");
         String typeName = attributes.apply("type");
@@ -112,6 +131,12 @@ public final class CloudEventsDecoder {
         if (time.isEmpty()) {
             return invalid("time must be an RFC 3339 timestamp");
         }
+        CloudEvent event = new CloudEvent(record.tenant(), id, source, time.get());
+        return types.decode(event, typeName, Optional.ofNullable(attributes.apply("subject")), dataSource);
+    }
+
+    private static Decoding decodeKnown(
+            CloudEvent event, String typeName, Optional<String> subject, Supplier<Optional<ObjectNode>> dataSource) {
         Optional<EventType> type = EventType.of(typeName);
         Optional<ServerlessWorkflowType> lifecycle =
                 type.isPresent() ? Optional.empty() : ServerlessWorkflowType.of(typeName);
@@ -120,12 +145,15 @@ public final class CloudEventsDecoder {
         }
         Optional<ObjectNode> data = dataSource.get();
         if (data.isEmpty()) {
-            return new Undecodable(InvalidEventReason.NOT_JSON, "the data is no JSON object within the limits");
+            return noData();
         }
-        CloudEvent event = new CloudEvent(record.tenant(), id, source, time.get());
         return lifecycle.isPresent()
                 ? ServerlessWorkflowDecoder.decode(event, lifecycle.get(), data.get())
                 : decode(event, type.get(), data.get());
+    }
+
+    static Undecodable noData() {
+        return new Undecodable(InvalidEventReason.NOT_JSON, "the data is no JSON object within the limits");
     }
 
     private static Decoding decode(CloudEvent event, EventType type, ObjectNode data) {

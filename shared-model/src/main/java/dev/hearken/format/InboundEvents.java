@@ -62,6 +62,7 @@ public final class InboundEvents {
     private static Decoding decode(InboundFormat format, EventRecord record) {
         return switch (format) {
             case CLOUDEVENTS, SERVERLESS_WORKFLOW -> CloudEventsDecoder.decode(record);
+            case ANY_CLOUDEVENTS -> CloudEventsDecoder.decodeAny(record);
             case FACTOTUM -> record.json(json -> FactotumDecoder.decode(record, json));
             case MISTRAL -> record.json(json -> MistralDecoder.decode(record, json));
             case CONDUCTOR -> record.json(json -> ConductorDecoder.decode(record, json));

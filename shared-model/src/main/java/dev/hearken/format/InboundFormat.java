@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum InboundFormat {
     /** CloudEvents 1.0 with one of the event types. */
     CLOUDEVENTS("cloudevents"),
+    /** CloudEvents 1.0 of any type and with any object as data. */
+    ANY_CLOUDEVENTS("any-cloudevents"),
     /** {@code job_update} and {@code task_update} of Snowplow Factotum. */
     FACTOTUM("factotum"),
     /** Notifications of OpenStack Mistral. */

@@ -93,6 +93,51 @@ class InboundEventsTest {
         assertThat(event.time()).isEqualTo(Decodings.RECORD_TIME);
     }
 
+    @Test
+    void takesCloudEventsOfOtherTypesWhereItIsTold() {
+        // given
+        Map<String, String> headers = Map.of(
+                "hearken-format", "any-cloudevents",
+                "ce_specversion", "1.0",
+                "ce_id", "7",
+                "ce_source", "/shop",
+                "ce_type", "com.example.order.paid",
+                "ce_subject", "order-42");
+
+        // when
+        WorkflowEvent event = event(recognised(headers, "{\"sum\": 12.50}"));
+
+        // then
+        assertThat(event.type()).isEqualTo(EventType.TASK_PROGRESS);
+        assertThat(event.workflow().name()).isEqualTo("/shop");
+        assertThat(event.executionId()).isEqualTo("order-42");
+        assertThat(event.taskName()).isEqualTo("com.example.order.paid");
+        assertThat(event.data().at("/metadata/sum").asText()).isEqualTo("12.50");
+    }
+
+    @Test
+    void takesTheIdForTheExecutionOfACloudEventWithoutASubject() {
+        // when
+        Decoding decoding = Decodings.of("""
+                {"specversion": "1.0", "id": "7", "source": "/shop", "type": "order", "data": {}}""", InboundFormat.ANY_CLOUDEVENTS);
+
+        // then
+        assertThat(event(decoding).executionId()).isEqualTo("7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "1", "\"x\""})
+    void refusesOtherCloudEventsWithoutAnObject(String data) {
+        // when
+        Decoding decoding = Decodings.of(
+                "{\"specversion\": \"1.0\", \"id\": \"7\", \"source\": \"/s\", \"type\": \"t\", \"data\": " + data
+                        + "}",
+                InboundFormat.ANY_CLOUDEVENTS);
+
+        // then
+        assertThat(undecodable(decoding).reason()).isEqualTo(InvalidEventReason.NOT_JSON);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Mistral", "template", "xml"})
     void refusesARecordThatNamesNoFormat(String format) {
