@@ -1,8 +1,8 @@
 package dev.hearken.signing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The keys that a listener's requests are signed with.
@@ -31,10 +31,13 @@ public record SigningKeys(WebhookKey current, List<Previous> previous) {
 
     /** Signatures with all keys that are in use at that time, the newest first. */
     public WebhookSignatures at(Instant time) {
-        Stream<WebhookKey> overlapping =
-                previous.stream().filter(old -> time.isBefore(old.until())).map(Previous::key);
-        return new WebhookSignatures(Stream.concat(Stream.of(current), overlapping)
-                .map(WebhookSignatures::signer)
-                .toList());
+        List<WebhookSigner> signers = new ArrayList<>(1 + previous.size());
+        signers.add(WebhookSignatures.signer(current));
+        for (Previous old : previous) {
+            if (time.isBefore(old.until())) {
+                signers.add(WebhookSignatures.signer(old.key()));
+            }
+        }
+        return new WebhookSignatures(signers);
     }
 }

@@ -9,20 +9,26 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs by Standard Webhooks 1.0.0, symmetric scheme {@code v1}: HMAC-SHA256 over {@code <id>.<unix seconds>.<body>}.
- *
- * <p>Holds a keyed {@link Mac}, so it belongs to one thread at a time.
  */
-public final class StandardWebhooksSigner {
+public final class StandardWebhooksSigner implements WebhookSigner {
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final Mac mac;
+    /**
+     * Looking one up costs more than giving it another key; one per listener would be most of the listener's memory.
+     */
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(StandardWebhooksSigner::newMac);
+
+    private final SecretKeySpec key;
 
     /** A signer with this key. */
     public StandardWebhooksSigner(SigningKey key) {
+        this.key = new SecretKeySpec(key.bytes(), ALGORITHM);
+    }
+
+    private static Mac newMac() {
         try {
-            this.mac = Mac.getInstance(ALGORITHM);
-            this.mac.init(new SecretKeySpec(key.bytes(), ALGORITHM));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            return Mac.getInstance(ALGORITHM);
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
     }
@@ -34,7 +40,14 @@ public final class StandardWebhooksSigner {
      * @param unixSeconds value of {@code webhook-timestamp}
      * @param body exactly the bytes that are sent
      */
+    @Override
     public String sign(String id, long unixSeconds, byte[] body) {
+        Mac mac = MAC.get();
+        try {
+            mac.init(key);
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException("every key will do for " + ALGORITHM, e);
+        }
         mac.update((id + "." + unixSeconds + ".").getBytes(StandardCharsets.UTF_8));
         mac.update(body);
         return "v1," + Base64.getEncoder().encodeToString(mac.doFinal());

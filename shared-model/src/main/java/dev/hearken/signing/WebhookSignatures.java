@@ -1,7 +1,7 @@
 package dev.hearken.signing;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * Signs with several keys at once, so that a receiver may hold any of them: the new and the old one while a rotation
@@ -30,8 +30,7 @@ public final class WebhookSignatures {
 
     /** The signer of a key's scheme. */
     static WebhookSigner signer(WebhookKey key) {
-        return key.<WebhookSigner>fold(
-                shared -> new StandardWebhooksSigner(shared)::sign, AsymmetricWebhooksSigner::new);
+        return key.<WebhookSigner>fold(StandardWebhooksSigner::new, AsymmetricWebhooksSigner::new);
     }
 
     /** Signatures with these keys by scheme {@code v1a}, the newest first. */
@@ -42,8 +41,10 @@ public final class WebhookSignatures {
 
     /** The value of {@code webhook-signature}: the entries of all signers, with a space between two. */
     public String sign(String id, long unixSeconds, byte[] body) {
-        return signers.stream()
-                .map(signer -> signer.sign(id, unixSeconds, body))
-                .collect(Collectors.joining(" "));
+        StringJoiner signatures = new StringJoiner(" ");
+        for (WebhookSigner signer : signers) {
+            signatures.add(signer.sign(id, unixSeconds, body));
+        }
+        return signatures.toString();
     }
 }

@@ -1,6 +1,6 @@
 package dev.hearken.signing;
 
-/** Makes one signature of Standard Webhooks, with one key; a method of {@link StandardWebhooksSigner} is one. */
+/** Makes one signature of Standard Webhooks, with one key. */
 @FunctionalInterface
 public interface WebhookSigner {
     /**
