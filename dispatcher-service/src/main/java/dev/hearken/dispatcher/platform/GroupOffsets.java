@@ -28,6 +28,7 @@ final class GroupOffsets {
     private final KafkaConsumer<byte[], byte[]> kafka;
     private final ConsumerState state;
     private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
+    private boolean commitsFail;
 
     GroupOffsets(String name, KafkaConsumer<byte[], byte[]> kafka, ConsumerState state) {
         this.name = name;
@@ -138,9 +139,17 @@ final class GroupOffsets {
                 if (e == null) {
                     committed(sent);
                 } else {
-                    LOG.warnf("%s: commit failed, the next one covers it: %s", name, e.getMessage());
+                    commitFailed(e);
                 }
             });
+        }
+    }
+
+    /** Said once, until one works again: a broker that is away refuses every one of them. */
+    private void commitFailed(Exception e) {
+        if (!commitsFail) {
+            commitsFail = true;
+            LOG.warnf("%s: commits fail, the next one that works covers them: %s", name, e.getMessage());
         }
     }
 
@@ -173,6 +182,7 @@ final class GroupOffsets {
     }
 
     private void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        commitsFail = false;
         offsets.forEach((partition, offset) -> {
             PartitionProgress partitionProgress = progress.get(partition);
             if (partitionProgress != null) {
