@@ -10,6 +10,7 @@ import dev.hearken.dispatcher.platform.TopicVerifier;
 import dev.hearken.dispatcher.retry.RetryConsumer;
 import dev.hearken.model.topic.Topic;
 import dev.hearken.model.topic.Topics;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -83,8 +84,17 @@ public class Intake {
         meters.gauge("hearken.retries.in.flight", retries.consumer(), RecordConsumer::recordsInFlight);
         meters.gauge("hearken.owned.in.flight", owned.consumer(), RecordConsumer::recordsInFlight);
         meters.gauge("hearken.owned.lanes.locked", owned, OwnedConsumer::lockedLanes);
+        countSkipped(meters, "events", events.consumer());
+        countSkipped(meters, "retries", retries.consumer());
+        countSkipped(meters, "owned", owned.consumer());
         opener.setDaemon(true);
         opener.start();
+    }
+
+    private static void countSkipped(MeterRegistry meters, String name, RecordConsumer consumer) {
+        FunctionCounter.builder("hearken.records.skipped", consumer, RecordConsumer::recordsSkipped)
+                .tag("consumer", name)
+                .register(meters);
     }
 
     private void open() {

@@ -55,6 +55,24 @@ final class PartitionProgress {
         return new PartitionProgress(committed.offset(), committed);
     }
 
+    /** Begins with the record of this offset, and says so with its first commit. */
+    static PartitionProgress from(long offset) {
+        return new PartitionProgress(offset, new Commit(-1, ""));
+    }
+
+    /** How many records, from the first offset to before the second, a predecessor has settled already. */
+    long settledBetween(long from, long to) {
+        return inherited.from(from).entrySet().stream()
+                .mapToLong(run -> Math.min(run.getValue() + 1, to) - run.getKey())
+                .filter(settled -> settled > 0)
+                .sum();
+    }
+
+    /** Records before this offset will not come any more. */
+    void skipTo(long offset) {
+        position = offset;
+    }
+
     /** Whether a predecessor has settled the record already. */
     boolean isSettled(long offset) {
         return inherited.contains(offset);

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -55,10 +56,27 @@ public class RecordPublisher {
      * @param value null for a tombstone
      */
     public Uni<Void> publish(String topic, byte @Nullable [] key, Headers headers, byte @Nullable [] value) {
+        return untilItWorks(topic, send(topic, key, headers, value).replaceWith(true))
+                .replaceWithVoid();
+    }
+
+    /**
+     * As {@link #publish}, but answers false where the record is too large for the topic or for the producer, and so
+     * would never be taken.
+     */
+    public Uni<Boolean> publishIfItFits(String topic, byte @Nullable [] key, Headers headers, byte @Nullable [] value) {
+        Uni<Boolean> sent = send(topic, key, headers, value)
+                .replaceWith(true)
+                .onFailure(RecordTooLargeException.class)
+                .recoverWithItem(false);
+        return untilItWorks(topic, sent);
+    }
+
+    private Uni<Boolean> untilItWorks(String topic, Uni<Boolean> sent) {
         TopicDoor door = doors.computeIfAbsent(topic, t -> new TopicDoor());
         return Uni.createFrom()
                 .deferred(door::enter)
-                .chain(() -> send(topic, key, headers, value))
+                .chain(() -> sent)
                 .onFailure()
                 .invoke(e -> {
                     noteFailure(topic, e);

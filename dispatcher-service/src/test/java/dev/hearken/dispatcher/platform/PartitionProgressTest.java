@@ -53,6 +53,34 @@ class PartitionProgressTest {
     }
 
     @Test
+    void countsWhatAPredecessorHasSettledInAStretch() {
+        // given
+        PartitionProgress heir = PartitionProgress.after(new Commit(10, "beyond:1-4,6-6,9-20"));
+
+        // when
+        long settled = heir.settledBetween(12, 25);
+
+        // then
+        assertThat(settled).isEqualTo(3 + 1 + 6);
+        assertThat(heir.settledBetween(0, 11)).isZero();
+        assertThat(heir.settledBetween(31, 40)).isZero();
+    }
+
+    @Test
+    void saysWhereItBeginsWithItsFirstCommit() {
+        // given
+        PartitionProgress progress = PartitionProgress.from(7);
+
+        // when
+        Optional<Commit> first = progress.committable();
+        progress.committed(first.orElseThrow());
+
+        // then
+        assertThat(first).hasValue(new Commit(7, ""));
+        assertThat(progress.committable()).isEmpty();
+    }
+
+    @Test
     void keepsWhatItHasInheritedUntilItHasReadThatFar() {
         // given
         PartitionProgress heir = PartitionProgress.after(new Commit(10, "beyond:1-4,6-6"));

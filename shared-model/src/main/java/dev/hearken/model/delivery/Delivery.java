@@ -6,6 +6,7 @@ import dev.hearken.model.listener.ListenerId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
@@ -112,5 +113,24 @@ public record Delivery(
     public Delivery withSubject(Subject about) {
         return new Delivery(
                 id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, order, about);
+    }
+
+    /** The same delivery without body and without the event's bytes and headers. */
+    Delivery withoutPayload() {
+        SourceRecord pointer =
+                new SourceRecord(source.topic(), source.partition(), source.offset(), null, Map.of(), new byte[0]);
+        return new Delivery(
+                id,
+                tenant,
+                listener,
+                eventId,
+                eventType,
+                pointer,
+                RenderedBody.NONE,
+                createdAt,
+                due,
+                attempts,
+                order,
+                subject);
     }
 }

@@ -59,6 +59,9 @@ class DeliveryJsonTest {
                 arguments(
                         new DeadLetter(delivery, FailureReason.GONE, Instant.parse("2026-01-08T00:00:00Z"), null),
                         DeadLetter.class),
+                arguments(
+                        new DeadLetter(delivery, FailureReason.GONE, Instant.EPOCH, "No.").withoutPayload(),
+                        DeadLetter.class),
                 arguments(attemptRecord(DELIVERED), AttemptRecord.class),
                 arguments(attemptRecord(FAILED), AttemptRecord.class),
                 arguments(listenerState(ListenerState.Health.ACTIVE, null), ListenerState.class),

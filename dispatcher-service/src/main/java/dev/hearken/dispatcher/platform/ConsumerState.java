@@ -1,0 +1,97 @@
+package dev.hearken.dispatcher.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** How a consumer fares: what its polling thread, its handlers and those who watch it tell one another. Thread-safe. */
+final class ConsumerState {
+    private final AtomicInteger recordsInFlight = new AtomicInteger();
+    private final AtomicLong bytesInFlight = new AtomicLong();
+    private final AtomicLong skipped = new AtomicLong();
+    private volatile boolean started;
+    private volatile boolean closing;
+    private volatile @Nullable Throwable stopped;
+    private volatile @Nullable String failure;
+    private volatile Instant lastGoodPoll;
+
+    ConsumerState(Instant now) {
+        this.lastGoodPoll = now;
+    }
+
+    void started() {
+        started = true;
+    }
+
+    /** Nothing more is to be taken. */
+    void closing() {
+        closing = true;
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Whether records are to be taken. */
+    boolean goesOn() {
+        return !closing && stopped == null;
+    }
+
+    /** A bug: nothing more is taken, and nothing committed. */
+    void stop(Throwable bug) {
+        stopped = bug;
+    }
+
+    boolean isStopped() {
+        return stopped != null;
+    }
+
+    void polled(Instant now) {
+        lastGoodPoll = now;
+        failure = null;
+    }
+
+    /** Kafka refuses; it is tried again. */
+    void failed(@Nullable String message) {
+        failure = String.valueOf(message);
+    }
+
+    Optional<String> failure() {
+        Throwable bug = stopped;
+        return bug == null ? Optional.ofNullable(failure) : Optional.of("stopped by " + bug);
+    }
+
+    boolean isDead(Duration stalledAfter, Instant now) {
+        return stopped != null
+                || (started && !closing && lastGoodPoll.plus(stalledAfter).isBefore(now));
+    }
+
+    void taken(int bytes) {
+        recordsInFlight.incrementAndGet();
+        bytesInFlight.addAndGet(bytes);
+    }
+
+    void left(int bytes) {
+        recordsInFlight.decrementAndGet();
+        bytesInFlight.addAndGet(-bytes);
+    }
+
+    int recordsInFlight() {
+        return recordsInFlight.get();
+    }
+
+    long bytesInFlight() {
+        return bytesInFlight.get();
+    }
+
+    void skipped(long records) {
+        skipped.addAndGet(records);
+    }
+
+    long skipped() {
+        return skipped.get();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.hearken.dispatcher.platform;
+
+import dev.hearken.dispatcher.platform.PartitionProgress.Commit;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a reader stands in each of its partitions: what it commits, where it goes on after another, and where it goes
+ * on when Kafka no longer has what comes next. Belongs to the polling thread.
+ */
+final class GroupOffsets {
+    private static final Logger LOG = Logger.getLogger(GroupOffsets.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final String name;
+    private final KafkaConsumer<byte[], byte[]> kafka;
+    private final ConsumerState state;
+    private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
+    private boolean commitsFail;
+
+    GroupOffsets(String name, KafkaConsumer<byte[], byte[]> kafka, ConsumerState state) {
+        this.name = name;
+        this.kafka = kafka;
+        this.state = state;
+    }
+
+    PartitionProgress of(TopicPartition partition) {
+        return progress.computeIfAbsent(partition, p -> new PartitionProgress());
+    }
+
+    /** Whether every record taken from these is done. */
+    boolean areIdle(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .allMatch(partition -> !progress.containsKey(partition)
+                        || progress.get(partition).isIdle());
+    }
+
+    void forget(Collection<TopicPartition> partitions) {
+        progress.keySet().removeAll(partitions);
+    }
+
+    /** Partitions came: what the one before has settled beyond its commits is not to be repeated. */
+    void takeOver(Collection<TopicPartition> partitions) {
+        try {
+            kafka.committed(Set.copyOf(partitions), TIMEOUT).forEach(this::goOn);
+        } catch (KafkaException e) {
+            LOG.warnf(
+                    "%s: what is settled beyond the committed offsets cannot be read, it will repeat: %s",
+                    name, e.getMessage());
+        }
+    }
+
+    private void goOn(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
+        if (committed != null) {
+            progress.put(partition, PartitionProgress.after(new Commit(committed.offset(), committed.metadata())));
+        }
+    }
+
+    /**
+     * Begins at the beginning where nobody has committed anything, and commits that, so that what goes missing from now
+     * on is missed.
+     */
+    void begin(NoOffsetForPartitionException nothingCommitted) {
+        kafka.beginningOffsets(nothingCommitted.partitions(), TIMEOUT).forEach((partition, beginning) -> {
+            kafka.seek(partition, beginning);
+            progress.put(partition, PartitionProgress.from(beginning));
+        });
+    }
+
+    /**
+     * Goes on with the oldest record that there is, and counts those that were deleted before they were read. They are
+     * counted once more if the instance dies before its next commit. Where the log is shorter than what was read, it is
+     * read from where it differs, or else from the beginning.
+     */
+    void skip(OffsetOutOfRangeException gone) {
+        goOn(gone.offsetOutOfRangePartitions());
+    }
+
+    private void goOn(Map<TopicPartition, Long> positions) {
+        Map<TopicPartition, Long> beginnings = kafka.beginningOffsets(positions.keySet(), TIMEOUT);
+        positions.forEach((partition, position) -> {
+            long beginning = beginnings.getOrDefault(partition, position);
+            if (position <= beginning) {
+                skip(partition, position, beginning);
+            } else {
+                restart(partition, position, beginning);
+            }
+        });
+    }
+
+    private void skip(TopicPartition partition, long position, long beginning) {
+        long skipped = beginning - position - of(partition).settledBetween(position, beginning);
+        of(partition).skipTo(beginning);
+        kafka.seek(partition, beginning);
+        state.skipped(skipped);
+        LOG.errorf(
+                "%s: %d records of %s are lost: Kafka had deleted them, from offset %d to before %d, when they should"
+                        + " be read; compare the topic's retention with how long this group was away or behind",
+                name, skipped, partition, position, beginning);
+    }
+
+    private void restart(TopicPartition partition, long position, long beginning) {
+        progress.put(partition, PartitionProgress.from(beginning));
+        kafka.seek(partition, beginning);
+        LOG.errorf(
+                "%s: %s ends before offset %d, where it should be read on: was it made anew? It is read from %d",
+                name, partition, position, beginning);
+    }
+
+    /** After brokers have lost the end of a log: goes on where the log differs from what was read. */
+    void rewind(LogTruncationException truncated) {
+        truncated.divergentOffsets().forEach((partition, divergent) -> {
+            progress.put(partition, PartitionProgress.from(divergent.offset()));
+            kafka.seek(partition, divergent.offset());
+            LOG.errorf("%s: brokers have lost records of %s from offset %d on", name, partition, divergent.offset());
+        });
+        Map<TopicPartition, Long> others = new HashMap<>(truncated.offsetOutOfRangePartitions());
+        others.keySet().removeAll(truncated.divergentOffsets().keySet());
+        goOn(others);
+    }
+
+    /** Commits what is new, in the background; the next commit covers one that fails. */
+    void commit() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = committable(progress.keySet());
+        if (!offsets.isEmpty()) {
+            kafka.commitAsync(offsets, (sent, e) -> {
+                if (e == null) {
+                    committed(sent);
+                } else {
+                    commitFailed(e);
+                }
+            });
+        }
+    }
+
+    /** Said once, until one works again: a broker that is away refuses every one of them. */
+    private void commitFailed(Exception e) {
+        if (!commitsFail) {
+            commitsFail = true;
+            LOG.warnf("%s: commits fail, the next one that works covers them: %s", name, e.getMessage());
+        }
+    }
+
+    /** Commits what is new of these, and returns when the broker has it. */
+    void commitNow(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = committable(partitions);
+        if (!offsets.isEmpty()) {
+            kafka.commitSync(offsets);
+            committed(offsets);
+        }
+    }
+
+    /** Commits what is new of all, and returns when the broker has it. */
+    void commitNow() {
+        commitNow(progress.keySet());
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committable(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            PartitionProgress partitionProgress = progress.get(partition);
+            if (partitionProgress != null) {
+                partitionProgress
+                        .committable()
+                        .ifPresent(commit ->
+                                offsets.put(partition, new OffsetAndMetadata(commit.offset(), commit.beyond())));
+            }
+        }
+        return offsets;
+    }
+
+    private void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        commitsFail = false;
+        offsets.forEach((partition, offset) -> {
+            PartitionProgress partitionProgress = progress.get(partition);
+            if (partitionProgress != null) {
+                partitionProgress.committed(new Commit(offset.offset(), offset.metadata()));
+            }
+        });
+    }
+}
