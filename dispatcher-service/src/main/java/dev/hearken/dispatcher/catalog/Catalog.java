@@ -10,8 +10,11 @@ import dev.hearken.secret.UnreadableSecretException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +28,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Catalog {
     private static final Logger LOG = Logger.getLogger(Catalog.class);
+    private static final long BEFORE_ALL = -1;
 
     private final SecretCipher cipher;
     private final KeyOpener keys;
     private final Map<CatalogKey, CatalogEntry> listeners = new HashMap<>();
     private final Map<TenantId, StoredValues> values = new HashMap<>();
     private final Map<CatalogKey, Long> revisions = new HashMap<>();
+    private final Set<CatalogKey> unseen = new HashSet<>();
     private boolean listenersChanged;
     private boolean valuesChanged;
     private volatile CatalogSnapshot snapshot = CatalogSnapshot.EMPTY;
+    private volatile int unseenCount;
 
     Catalog(SecretCipher cipher) {
         this.cipher = cipher;
@@ -45,13 +51,21 @@ public class Catalog {
         return snapshot;
     }
 
-    /** The topic is read from its beginning once more; the snapshot stays in force until the next {@link #publish}. */
+    /** How many objects are in force that the topic has not shown since the last {@link #restart}. */
+    public int unseen() {
+        return unseenCount;
+    }
+
+    /** The topic is read from its beginning once more. Everything stays in force until the topic says otherwise. */
     void restart() {
-        listeners.clear();
-        values.clear();
-        revisions.clear();
-        listenersChanged = true;
-        valuesChanged = true;
+        unseen.addAll(revisions.keySet());
+        unseenCount = unseen.size();
+    }
+
+    /** The topic has shown everything that there is: what it has not shown since {@link #restart} is gone. */
+    void dropUnseen() {
+        List.copyOf(unseen).forEach(this::remove);
+        unseen.clear();
     }
 
     /** Takes in one record of the topic; nothing is visible before {@link #publish}. */
@@ -62,6 +76,7 @@ public class Catalog {
         } else if (value == null) {
             remove(known.get());
         } else {
+            see(known.get());
             CatalogRecord.read(known.get(), value)
                     .fold(
                             listener -> put(known.get(), listener),
@@ -78,7 +93,15 @@ public class Catalog {
         }
     }
 
+    /** What a topic shows first of an object counts, whatever its revision: what came before was another reading. */
+    private void see(CatalogKey key) {
+        if (unseen.remove(key)) {
+            revisions.put(key, BEFORE_ALL);
+        }
+    }
+
     private void remove(CatalogKey key) {
+        unseen.remove(key);
         if (revisions.remove(key) != null) {
             switch (key.kind()) {
                 case LISTENER -> listenersChanged |= listeners.remove(key) != null;
@@ -140,6 +163,7 @@ public class Catalog {
 
     /** Makes everything applied so far visible at once. */
     void publish() {
+        unseenCount = unseen.size();
         if (listenersChanged || valuesChanged) {
             CatalogSnapshot.Listeners published =
                     listenersChanged ? new CatalogSnapshot.Listeners(new HashMap<>(listeners)) : snapshot.listeners();

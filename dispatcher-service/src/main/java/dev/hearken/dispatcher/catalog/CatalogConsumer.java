@@ -1,13 +1,17 @@
 package dev.hearken.dispatcher.catalog;
 
 import dev.hearken.dispatcher.platform.InstanceName;
+import dev.hearken.dispatcher.platform.TopicIdentity;
+import dev.hearken.model.catalog.CatalogMark;
 import dev.hearken.model.topic.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,7 +24,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads the whole catalog topic, and then on, without a consumer group: every instance sees every record. Loaded means:
- * it has passed the end offsets that it saw at its start.
+ * it has passed the end offsets that it saw at its start, the topic shows the whole catalog, and the key ring fits.
+ *
+ * <p>A topic that was emptied or made anew is read from its beginning. What it does not show is gone only when the
+ * registry's {@link CatalogMark} says that it shows everything; until then it stays in force.
  */
 @ApplicationScoped
 public class CatalogConsumer {
@@ -28,26 +35,44 @@ public class CatalogConsumer {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BACK_OFF = Duration.ofSeconds(2);
 
+    private final Map<String, Object> broker;
     private final Map<String, Object> kafka;
     private final Catalog catalog;
+    private final InstantSource time;
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "catalog");
+    private volatile boolean beginner;
     private volatile boolean closing;
+    private volatile Optional<String> doubt = Optional.empty();
 
     CatalogConsumer(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka, Catalog catalog, InstanceName instance) {
-        this.kafka = new HashMap<>(kafka);
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Catalog catalog,
+            InstanceName instance,
+            InstantSource time) {
+        this.broker = new HashMap<>(kafka);
+        this.broker.put("client.id", instance + "-catalog");
+        this.kafka = new HashMap<>(broker);
         this.kafka.remove("group.id");
-        this.kafka.put("client.id", instance + "-catalog");
         this.kafka.put("key.deserializer", StringDeserializer.class.getName());
         this.kafka.put("value.deserializer", ByteArrayDeserializer.class.getName());
         this.kafka.put("enable.auto.commit", "false");
         this.kafka.put("isolation.level", "read_committed");
+        this.kafka.put("allow.auto.create.topics", "false");
+        // A position that the topic does not have is another topic's: begin again, never skip to the end.
+        this.kafka.put("auto.offset.reset", "none");
         this.catalog = catalog;
+        this.time = time;
     }
 
-    /** Starts reading on a thread of its own. */
-    public void start() {
+    /**
+     * Starts reading on a thread of its own.
+     *
+     * @param firstEver no dispatcher has worked here before, so a catalog that the registry has not yet published
+     *     completely is none that was lost
+     */
+    public void start(boolean firstEver) {
+        beginner = firstEver;
         thread.setDaemon(true);
         thread.start();
     }
@@ -62,6 +87,16 @@ public class CatalogConsumer {
         return loaded.getCount() == 0;
     }
 
+    /** What is wrong with the topic or the keys, a sentence for the operator. */
+    public Optional<String> doubt() {
+        return doubt;
+    }
+
+    /** Whether reading has ended although nobody asked for it. */
+    public boolean isDead() {
+        return thread.getState() == Thread.State.TERMINATED && !closing;
+    }
+
     /** Stops reading; the last snapshot stays in force. */
     public void close() throws InterruptedException {
         closing = true;
@@ -70,8 +105,9 @@ public class CatalogConsumer {
 
     private void run() {
         while (!closing) {
-            try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(kafka)) {
-                read(consumer);
+            try (TopicIdentity topic = new TopicIdentity(broker, Topics.CATALOG, time);
+                    KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(kafka)) {
+                read(topic, new Reading(consumer, catalog));
             } catch (KafkaException e) {
                 LOG.warnf(e, "catalog: Kafka failed, the last snapshot stays in force; trying again in %s", BACK_OFF);
                 LockSupport.parkNanos(BACK_OFF.toNanos());
@@ -79,29 +115,97 @@ public class CatalogConsumer {
         }
     }
 
-    private void read(KafkaConsumer<String, byte[]> consumer) {
-        List<TopicPartition> partitions = consumer.partitionsFor(Topics.CATALOG).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    private void read(TopicIdentity topic, Reading reading) {
         catalog.restart();
-        boolean complete = false;
-        while (!closing) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                catalog.apply(record.key(), record.value());
-            }
-            complete = complete
-                    || partitions.stream()
-                            .allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
-            if (complete) {
+        while (!closing && !topic.hasChanged()) {
+            reading.poll();
+            if (reading.isAtEnd()) {
+                if (reading.isWhole()) {
+                    catalog.dropUnseen();
+                }
                 catalog.publish();
+                judge(reading);
             }
-            if (complete && !isLoaded()) {
-                LOG.infof("catalog: loaded %d listeners", catalog.current().size());
-                loaded.countDown();
+        }
+    }
+
+    private void judge(Reading reading) {
+        Optional<String> now = doubt(reading);
+        if (!now.equals(doubt)) {
+            now.ifPresentOrElse(
+                    text -> LOG.errorf("catalog: %s", text),
+                    () -> LOG.infof(
+                            "catalog: complete, %d listeners", catalog.current().size()));
+        }
+        doubt = now;
+        if (!isLoaded() && now.isEmpty()) {
+            LOG.infof("catalog: loaded %d listeners", catalog.current().size());
+            loaded.countDown();
+        }
+    }
+
+    private Optional<String> doubt(Reading reading) {
+        if (!reading.isWhole() && (isLoaded() ? catalog.unseen() > 0 : !beginner)) {
+            return Optional.of(
+                    "the topic " + Topics.CATALOG + " does not show the whole catalog: was it emptied or made"
+                            + " anew? What is known stays in force until the registry has published everything");
+        }
+        if (!isLoaded() && catalog.current().opensNoKey()) {
+            return Optional.of("the key ring opens none of the listeners' signing keys: dispatcher.secret.key-ring must"
+                    + " hold the keys of the registry's");
+        }
+        return Optional.empty();
+    }
+
+    /** One reading of the topic, from its beginning. */
+    private static final class Reading {
+        private final KafkaConsumer<String, byte[]> consumer;
+        private final Catalog catalog;
+        private final List<TopicPartition> partitions;
+        private Map<TopicPartition, Long> ends;
+        private boolean atEnd;
+        private boolean marked;
+
+        Reading(KafkaConsumer<String, byte[]> consumer, Catalog catalog) {
+            this.consumer = consumer;
+            this.catalog = catalog;
+            this.partitions = consumer.partitionsFor(Topics.CATALOG).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                throw new KafkaException("the topic " + Topics.CATALOG + " does not exist");
             }
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            this.ends = consumer.endOffsets(partitions);
+        }
+
+        void poll() {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                if (!CatalogMark.KEY.equals(record.key())) {
+                    catalog.apply(record.key(), record.value());
+                } else if (!marked && record.value() != null) {
+                    // What the mark speaks of may stand in partitions that are not read that far.
+                    marked = true;
+                    ends = consumer.endOffsets(partitions);
+                }
+            }
+            atEnd = atEnd || isPast(ends);
+        }
+
+        private boolean isPast(Map<TopicPartition, Long> offsets) {
+            return partitions.stream()
+                    .allMatch(partition -> consumer.position(partition) >= offsets.getOrDefault(partition, 0L));
+        }
+
+        /** Whether it has been at the end that there was at the beginning. */
+        boolean isAtEnd() {
+            return atEnd;
+        }
+
+        /** Whether it has seen everything that the registry has. */
+        boolean isWhole() {
+            return marked && isPast(ends);
         }
     }
 }

@@ -2,9 +2,11 @@ package dev.hearken.dispatcher.catalog;
 
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.listener.Signing;
 import dev.hearken.rendering.TenantValues;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,6 +50,16 @@ public final class CatalogSnapshot {
     /** The tenant's variables and secrets. */
     public TenantValues values(TenantId tenant) {
         return values.getOrDefault(tenant, StoredValues.NONE);
+    }
+
+    /** Whether some listeners are signed for and not one of them can be: these are not the keys of this catalog. */
+    boolean opensNoKey() {
+        List<CatalogEntry> signed = listeners.entries.values().stream()
+                .filter(entry -> entry.callback().signing() != Signing.NONE)
+                .toList();
+        return !signed.isEmpty()
+                && signed.stream()
+                        .allMatch(entry -> entry.source().signingKeys().isEmpty());
     }
 
     /** How many listeners. */

@@ -41,6 +41,7 @@ public class ListenerStateConsumer {
         this.kafka = new HashMap<>(kafka);
         this.kafka.remove("group.id");
         this.kafka.put("client.id", instance + "-listener-state");
+        this.kafka.put("auto.offset.reset", "earliest");
         this.kafka.put("key.deserializer", ByteArrayDeserializer.class.getName());
         this.kafka.put("value.deserializer", ByteArrayDeserializer.class.getName());
         this.kafka.put("enable.auto.commit", "false");

@@ -5,6 +5,7 @@ import dev.hearken.dispatcher.catalog.CatalogConsumer;
 import dev.hearken.dispatcher.health.ListenerStateConsumer;
 import dev.hearken.dispatcher.owned.LaneLockConsumer;
 import dev.hearken.dispatcher.owned.OwnedConsumer;
+import dev.hearken.dispatcher.platform.GroupHistory;
 import dev.hearken.dispatcher.platform.RecordConsumer;
 import dev.hearken.dispatcher.platform.TopicVerifier;
 import dev.hearken.dispatcher.retry.RetryConsumer;
@@ -38,12 +39,14 @@ public class Intake {
     private static final Duration NEXT_LOOK = Duration.ofSeconds(2);
 
     private final TopicVerifier topics;
+    private final GroupHistory history;
     private final CatalogConsumer catalogConsumer;
     private final ListenerStateConsumer listenerStates;
     private final EventConsumer events;
     private final RetryConsumer retries;
     private final LaneLockConsumer laneLocks;
     private final OwnedConsumer owned;
+    private final String group;
     private final List<Topic> wanted;
     private final Thread opener = new Thread(this::open, "intake");
     private volatile State state = new State("not started", false);
@@ -53,6 +56,7 @@ public class Intake {
 
     Intake(
             TopicVerifier topics,
+            GroupHistory history,
             CatalogConsumer catalogConsumer,
             ListenerStateConsumer listenerStates,
             EventConsumer events,
@@ -61,6 +65,8 @@ public class Intake {
             OwnedConsumer owned,
             IntakeConfig config) {
         this.topics = topics;
+        this.history = history;
+        this.group = config.group();
         this.catalogConsumer = catalogConsumer;
         this.listenerStates = listenerStates;
         this.events = events;
@@ -80,6 +86,7 @@ public class Intake {
 
     void start(@Observes StartupEvent event, MeterRegistry meters, Catalog catalog) {
         meters.gauge("hearken.catalog.listeners", catalog, c -> c.current().size());
+        meters.gauge("hearken.catalog.unseen", catalog, Catalog::unseen);
         meters.gauge("hearken.events.in.flight", events.consumer(), RecordConsumer::recordsInFlight);
         meters.gauge("hearken.retries.in.flight", retries.consumer(), RecordConsumer::recordsInFlight);
         meters.gauge("hearken.owned.in.flight", owned.consumer(), RecordConsumer::recordsInFlight);
@@ -101,7 +108,7 @@ public class Intake {
         try {
             awaitTopics();
             state = new State("the catalog to be loaded", false);
-            catalogConsumer.start();
+            catalogConsumer.start(!hasWorked());
             listenerStates.start();
             catalogConsumer.awaitLoaded();
             laneLocks.start();
@@ -110,6 +117,15 @@ public class Intake {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean hasWorked() throws InterruptedException {
+        Optional<Boolean> answer = history.hasCommitted(group);
+        while (answer.isEmpty()) {
+            pause();
+            answer = history.hasCommitted(group);
+        }
+        return answer.get();
     }
 
     private void awaitTopics() throws InterruptedException {
@@ -121,11 +137,15 @@ public class Intake {
                 LOG.errorf("no event is consumed yet: %s", said);
             }
             state = new State(said, false);
-            LockSupport.parkNanos(NEXT_LOOK.toNanos());
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            pause();
             fault = topics.fault(wanted);
+        }
+    }
+
+    private static void pause() throws InterruptedException {
+        LockSupport.parkNanos(NEXT_LOOK.toNanos());
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 
@@ -163,11 +183,11 @@ public class Intake {
         State current = state;
         return current.open()
                 ? consumers().flatMap(consumer -> consumer.failure().stream()).findFirst()
-                : Optional.of("waits for: " + current.waitingFor());
+                : catalogConsumer.doubt().or(() -> Optional.of("waits for: " + current.waitingFor()));
     }
 
     /** Whether only a restart helps. */
     boolean isDead() {
-        return consumers().anyMatch(RecordConsumer::isDead);
+        return catalogConsumer.isDead() || consumers().anyMatch(RecordConsumer::isDead);
     }
 }

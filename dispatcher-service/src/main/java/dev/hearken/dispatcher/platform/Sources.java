@@ -2,7 +2,9 @@ package dev.hearken.dispatcher.platform;
 
 import dev.hearken.secret.KeyRing;
 import dev.hearken.secret.SecretCipher;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -10,10 +12,13 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
 
 /** Provides time, randomness and keys, so that no feature reaches for them itself. */
 @ApplicationScoped
 class Sources {
+    private static final Logger LOG = Logger.getLogger(Sources.class);
+
     @Produces
     @Singleton
     InstantSource time() {
@@ -36,6 +41,15 @@ class Sources {
     @Produces
     @Singleton
     SecretCipher cipher(SecretConfig config) {
-        return new SecretCipher(KeyRing.parse(config.keyRing()), new SecureRandom());
+        try {
+            return new SecretCipher(KeyRing.parse(config.keyRing()), new SecureRandom());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("dispatcher.secret.key-ring: " + e.getMessage(), e);
+        }
+    }
+
+    /** Has the cipher made at the start, which a key ring that cannot be read ends. */
+    void start(@Observes StartupEvent event, SecretCipher cipher) {
+        LOG.debug("the key ring can be read");
     }
 }

@@ -10,6 +10,7 @@ import dev.hearken.model.listener.SealedKey;
 import dev.hearken.model.listener.SealedKeys;
 import dev.hearken.model.listener.SealedKeys.Previous;
 import dev.hearken.secret.SecretCipher;
+import dev.hearken.secret.UnreadableSecretException;
 import dev.hearken.signing.SignatureScheme;
 import dev.hearken.signing.WebhookKey;
 import jakarta.inject.Singleton;
@@ -64,6 +65,19 @@ class SigningSecrets {
                 keys.previous().stream()
                         .map(old -> new Previous(encryptAnew(tenant, id, old.key()), old.until()))
                         .toList());
+    }
+
+    /** Whether the row's key in force can be decrypted. */
+    boolean opens(ListenerEntity row) {
+        try {
+            open(
+                    new TenantId(row.tenant),
+                    new ListenerId(row.id),
+                    row.signingKeys().current());
+            return true;
+        } catch (UnreadableSecretException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private SealedKey encryptAnew(TenantId tenant, ListenerId id, SealedKey key) {

@@ -3,6 +3,7 @@ package dev.hearken.registry.outbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.catalog.CatalogMark;
 import dev.hearken.model.topic.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
@@ -103,12 +104,19 @@ final class CatalogConsumer {
     }
 
     /**
-     * The revision of every object that the topic shows, from its beginning to the end that it has now. Keys of a kind
-     * that this version does not know are left out.
+     * What the topic shows from its beginning to the end that it has now.
+     *
+     * @param revisions of every object; keys of a kind that this version does not know are left out
+     * @param marked whether it has the {@link CatalogMark}
+     */
+    record Shown(Map<CatalogKey, Long> revisions, boolean marked) {}
+
+    /**
+     * Reads the topic once.
      *
      * @throws CatalogUnavailableException if Kafka does not answer, or stops answering
      */
-    Map<CatalogKey, Long> revisions() {
+    Shown read() {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "hearken-registry-reconciler");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -129,8 +137,9 @@ final class CatalogConsumer {
         }
     }
 
-    private static Map<CatalogKey, Long> readTo(Map<TopicPartition, Long> end, KafkaConsumer<String, byte[]> consumer) {
+    private static Shown readTo(Map<TopicPartition, Long> end, KafkaConsumer<String, byte[]> consumer) {
         Map<CatalogKey, Long> revisions = new HashMap<>();
+        boolean marked = false;
         int fruitless = 0;
         while (end.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
             var records = consumer.poll(POLL);
@@ -138,9 +147,12 @@ final class CatalogConsumer {
             if (fruitless > FRUITLESS_POLLS) {
                 throw new CatalogUnavailableException("Kafka stopped showing the topic " + Topics.CATALOG, null);
             }
-            records.forEach(record -> note(record, revisions));
+            for (ConsumerRecord<String, byte[]> record : records) {
+                marked = CatalogMark.KEY.equals(record.key()) ? record.value() != null : marked;
+                note(record, revisions);
+            }
         }
-        return revisions;
+        return new Shown(revisions, marked);
     }
 
     private static void note(ConsumerRecord<String, byte[]> record, Map<CatalogKey, Long> revisions) {

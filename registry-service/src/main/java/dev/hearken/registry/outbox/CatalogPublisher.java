@@ -1,6 +1,7 @@
 package dev.hearken.registry.outbox;
 
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.catalog.CatalogMark;
 import dev.hearken.model.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,12 +80,26 @@ final class CatalogPublisher implements AutoCloseable {
      * @throws CatalogUnavailableException if Kafka does not take them, or another publisher has taken over
      */
     void publish(List<Entry> entries) {
+        send(entries.stream()
+                .map(entry -> new ProducerRecord<>(Topics.CATALOG, entry.key().toString(), entry.value()))
+                .toList());
+    }
+
+    /**
+     * Says that everything that there is has been published.
+     *
+     * @throws CatalogUnavailableException as {@link #publish}
+     */
+    void mark() {
+        send(List.of(new ProducerRecord<>(Topics.CATALOG, CatalogMark.KEY, CatalogMark.value())));
+    }
+
+    private void send(List<ProducerRecord<String, byte[]>> records) {
         try {
             producer.beginTransaction();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (Entry entry : entries) {
-                sent.add(producer.send(
-                        new ProducerRecord<>(Topics.CATALOG, entry.key().toString(), entry.value())));
+            for (ProducerRecord<String, byte[]> record : records) {
+                sent.add(producer.send(record));
             }
             for (Future<RecordMetadata> acknowledgement : sent) {
                 acknowledgement.get();

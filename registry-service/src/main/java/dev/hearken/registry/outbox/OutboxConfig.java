@@ -24,6 +24,14 @@ public interface OutboxConfig {
     @WithDefault("PT5M")
     Duration reconcileEvery();
 
+    /**
+     * Whether such a comparison may remove 50 or more objects at once that the database does not have, if they are more
+     * than a fifth of what the topic shows. Otherwise they stay and the log raises the alarm: most likely it is the
+     * wrong database, or an old one.
+     */
+    @WithDefault("false")
+    boolean allowMassRemoval();
+
     /** Longest wait between two tries while Kafka or PostgreSQL is away; the first waits are shorter. */
     @WithDefault("PT5S")
     Duration maxRetryDelay();

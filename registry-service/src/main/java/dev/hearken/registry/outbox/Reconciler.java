@@ -4,6 +4,7 @@ import dev.hearken.model.catalog.CatalogKey;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,17 +19,29 @@ class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
     private static final int PAGE = 500;
 
+    /** So many objects that the database does not have, and such a share of what the topic shows, are no leftovers. */
+    private static final int MANY = 50;
+
+    private static final double LARGE_SHARE = 0.2;
+
     private final CatalogConsumer topic;
     private final OutboxRepository rows;
     private final CatalogSources sources;
+    private final OutboxConfig config;
     private final OutboxMetrics metrics;
     private final Clock clock;
 
     Reconciler(
-            CatalogConsumer topic, OutboxRepository rows, CatalogSources sources, OutboxMetrics metrics, Clock clock) {
+            CatalogConsumer topic,
+            OutboxRepository rows,
+            CatalogSources sources,
+            OutboxConfig config,
+            OutboxMetrics metrics,
+            Clock clock) {
         this.topic = topic;
         this.rows = rows;
         this.sources = sources;
+        this.config = config;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -46,13 +59,21 @@ class Reconciler {
     }
 
     /**
+     * What a comparison has found.
+     *
+     * @param differences objects that are published again
+     * @param marked whether the topic has its mark
+     */
+    record Comparison(int differences, boolean marked) {}
+
+    /**
      * Compares once.
      *
-     * @return how many objects differed
      * @throws CatalogUnavailableException if Kafka does not show the topic
      */
-    int reconcile() {
-        Map<CatalogKey, Long> shown = topic.revisions();
+    Comparison reconcile() {
+        CatalogConsumer.Shown all = topic.read();
+        Map<CatalogKey, Long> shown = new HashMap<>(all.revisions());
         int differences = 0;
         Optional<OutboxEntity> last = Optional.empty();
         List<OutboxEntity> page;
@@ -67,8 +88,28 @@ class Reconciler {
                 last = Optional.of(row);
             }
         } while (page.size() == PAGE);
-        shown.forEach((key, revision) -> mark(key, Difference.UNKNOWN, revision));
-        return report(differences + shown.size());
+        return new Comparison(
+                report(differences + removeUnknown(shown, all.revisions().size())), all.marked());
+    }
+
+    /** Marks what the database does not have, unless that is so much that the database is rather to be doubted. */
+    private int removeUnknown(Map<CatalogKey, Long> unknown, int shown) {
+        if (isMassRemoval(unknown.size(), shown) && !config.allowMassRemoval()) {
+            unknown.keySet().forEach(key -> metrics.different(Difference.UNKNOWN));
+            LOG.errorf(
+                    "The database does not have %d of the %d objects that the catalog topic shows. They stay there: is it"
+                            + " the right database, or a backup? If they shall go, set registry.outbox.allow-mass-removal"
+                            + " for one start",
+                    unknown.size(), shown);
+            return 0;
+        }
+        unknown.forEach((key, revision) -> mark(key, Difference.UNKNOWN, revision));
+        return unknown.size();
+    }
+
+    /** Whether the removal of so many of the objects shown needs somebody who means it. */
+    static boolean isMassRemoval(int unknown, int shown) {
+        return unknown >= MANY && unknown > LARGE_SHARE * shown;
     }
 
     /** A dirty row is published anyway, so it only matters whether the topic is ahead of it. */

@@ -44,13 +44,21 @@ class RelayTerm {
             LOG.info("This instance's relay is active");
             metrics.active(true);
             Instant nextComparison = clock.instant();
+            boolean marked = true;
             while (!signals.isStopped()) {
                 signals.forgetChanges();
                 held.check();
                 boolean more = relay.publishBatch(publisher);
                 outage.over();
+                if (!more && !marked) {
+                    // Everything that the comparison found missing is on the topic by now.
+                    publisher.mark();
+                    marked = true;
+                }
                 if (!more && !clock.instant().isBefore(nextComparison)) {
-                    more = reconciler.reconcile() > 0;
+                    Reconciler.Comparison comparison = reconciler.reconcile();
+                    marked = comparison.marked();
+                    more = comparison.differences() > 0 || !marked;
                     nextComparison = clock.instant().plus(config.reconcileEvery());
                 }
                 signals.awaitChange(more ? Duration.ZERO : config.pollInterval());

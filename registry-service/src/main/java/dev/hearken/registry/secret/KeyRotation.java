@@ -49,6 +49,11 @@ class KeyRotation {
                     "registry.secret.key-ring lacks keys that stored secrets were encrypted with: " + lost
                             + ". Put them back behind the new key");
         }
+        if (!QuarkusTransaction.requiringNew().call(() -> stores.stream().allMatch(StoredSecrets::opensSome))) {
+            throw new IllegalStateException(
+                    "registry.secret.key-ring opens none of the stored secrets although it names"
+                            + " their keys: a key has other bytes than it had");
+        }
         thread.setDaemon(true);
         thread.start();
     }

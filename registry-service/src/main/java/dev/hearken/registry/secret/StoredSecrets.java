@@ -8,6 +8,9 @@ public interface StoredSecrets {
     /** One stored secret per key that they are encrypted with, across all tenants. */
     List<EncryptedSecret> onePerKey();
 
+    /** Whether the ring's keys open some of a handful of those secrets; true also where there are none. */
+    boolean opensSome();
+
     /**
      * Encrypts some of those secrets anew that are not under the primary key, and has them published.
      *

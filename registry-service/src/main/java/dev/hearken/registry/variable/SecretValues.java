@@ -3,6 +3,7 @@ package dev.hearken.registry.variable;
 import dev.hearken.model.catalog.Secret;
 import dev.hearken.secret.EncryptedSecret;
 import dev.hearken.secret.SecretCipher;
+import dev.hearken.secret.UnreadableSecretException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,16 @@ class SecretValues {
 
     String decrypt(VariableEntity row) {
         return new String(cipher.decrypt(new EncryptedSecret(row.value), place(row)), StandardCharsets.UTF_8);
+    }
+
+    /** Whether the row's value can be decrypted. */
+    boolean opens(VariableEntity row) {
+        try {
+            cipher.decrypt(new EncryptedSecret(row.value), place(row));
+            return true;
+        } catch (UnreadableSecretException e) {
+            return false;
+        }
     }
 
     private static String place(VariableEntity row) {

@@ -1,14 +1,18 @@
 package dev.hearken.registry.variable;
 
+import dev.hearken.model.catalog.CatalogKey.Kind;
 import dev.hearken.registry.outbox.Outbox;
 import dev.hearken.registry.secret.StoredSecrets;
 import dev.hearken.secret.EncryptedSecret;
+import io.quarkus.panache.common.Page;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 /** The secrets of tenants, for the rotation of keys. */
 @Singleton
 class VariableSecrets implements StoredSecrets {
+    private static final int SAMPLE = 20;
+
     private final VariableRepository rows;
     private final SecretValues secrets;
     private final Outbox outbox;
@@ -22,6 +26,14 @@ class VariableSecrets implements StoredSecrets {
     @Override
     public List<EncryptedSecret> onePerKey() {
         return rows.aSecretPerKey().stream().map(EncryptedSecret::new).toList();
+    }
+
+    @Override
+    public boolean opensSome() {
+        List<VariableEntity> some = rows.find("kind = ?1", Kind.SECRET.wireName())
+                .page(Page.ofSize(SAMPLE))
+                .list();
+        return some.isEmpty() || some.stream().anyMatch(secrets::opens);
     }
 
     @Override

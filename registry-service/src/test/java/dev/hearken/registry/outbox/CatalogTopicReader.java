@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -60,10 +62,19 @@ public final class CatalogTopicReader {
 
     /** Writes without asking the registry. */
     void write(String key, String value) throws Exception {
+        writeAll(List.of(key), value);
+    }
+
+    /** The same for many keys. */
+    void writeAll(List<String> keys, String value) throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(TOPIC, key, value)).get();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            keys.forEach(key -> sent.add(producer.send(new ProducerRecord<>(TOPIC, key, value))));
+            for (Future<RecordMetadata> written : sent) {
+                written.get();
+            }
         }
     }
 

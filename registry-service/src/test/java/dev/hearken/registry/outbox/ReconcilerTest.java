@@ -25,4 +25,11 @@ class ReconcilerTest {
         assertThat(Reconciler.difference(revision, dirty, deleted, Optional.ofNullable(shown)))
                 .isEqualTo(Optional.ofNullable(difference));
     }
+
+    @ParameterizedTest(name = "{0} of {1}: {2}")
+    @CsvSource({"49, 49, false", "50, 50, true", "50, 250, false", "51, 250, true", "1000, 10000, false", "0, 0, false"
+    })
+    void tellsLeftoversFromAForeignDatabase(int unknown, int shown, boolean mass) {
+        assertThat(Reconciler.isMassRemoval(unknown, shown)).isEqualTo(mass);
+    }
 }

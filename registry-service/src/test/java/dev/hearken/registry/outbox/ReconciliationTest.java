@@ -1,5 +1,6 @@
 package dev.hearken.registry.outbox;
 
+import dev.hearken.model.catalog.CatalogMark;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.RegistryResource;
@@ -10,8 +11,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +119,39 @@ class ReconciliationTest {
         // then
         await().untilAsserted(() -> assertThat(topic.values(key(unknown))).endsWith(Optional.empty()));
         assertThat(differences("unknown")).isPositive();
+    }
+
+    @Test
+    void doesNotRemoveManyRecordsAtOnceThatTheDatabaseDoesNotHave() throws Exception {
+        // given
+        List<String> foreign = IntStream.range(0, 400)
+                .mapToObj(i -> key("01JD9Z6Q0V3T8M2K4N6P8R%04d".formatted(i)))
+                .toList();
+        double before = differences("unknown");
+
+        // when
+        topic.writeAll(foreign, "{\"revision\": 1}");
+
+        // then
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(differences("unknown") - before).isGreaterThanOrEqualTo(800));
+        List<Optional<String>> kept =
+                List.of(topic.last(foreign.get(0)), topic.last(foreign.get(200)), topic.last(foreign.get(399)));
+        topic.writeAll(foreign, null);
+        assertThat(kept).doesNotContain(Optional.empty());
+    }
+
+    @Test
+    void saysAgainThatTheTopicIsCompleteWhenThatIsGone() throws Exception {
+        // given
+        await().untilAsserted(() -> assertThat(topic.last(CatalogMark.KEY)).isPresent());
+
+        // when
+        topic.write(CatalogMark.KEY, null);
+
+        // then
+        await().untilAsserted(() -> assertThat(topic.last(CatalogMark.KEY)).isPresent());
+        assertThat(topic.values(CatalogMark.KEY)).contains(Optional.empty());
     }
 
     @Test

@@ -65,6 +65,7 @@ class ConfigurationTest {
         assertThat(outbox.pollInterval()).isEqualTo(Duration.ofMillis(250));
         assertThat(outbox.batchSize()).isEqualTo(100);
         assertThat(outbox.reconcileEvery()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(outbox.allowMassRemoval()).isFalse();
         assertThat(outbox.maxRetryDelay()).isEqualTo(Duration.ofSeconds(5));
         assertThat(outbox.standbyInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(outbox.transactionalId()).isEqualTo("hearken-registry-relay");

@@ -160,6 +160,45 @@ class KeyRotationTest {
                 .hasMessageContaining("EncryptedSecret[test]");
     }
 
+    @Test
+    void stopsTheStartIfAKeyHasOtherBytesThanItHad() {
+        // given
+        Api.created("encrypted");
+        boolean opens =
+                QuarkusTransaction.requiringNew().call(() -> stores.stream().allMatch(StoredSecrets::opensSome));
+        List<StoredSecrets> closed = List.of(new Closed());
+
+        // then
+        assertThat(opens).isTrue();
+        assertThatThrownBy(() -> new KeyRotation(
+                                KeyRing.parse(RegistryResource.KEY_RING), closed, config, new SimpleMeterRegistry())
+                        .start(new StartupEvent()))
+                .hasMessageContaining("registry.secret.key-ring opens none of the stored secrets");
+    }
+
+    /** Secrets whose keys have the right names and other bytes. */
+    private static final class Closed implements StoredSecrets {
+        @Override
+        public List<EncryptedSecret> onePerKey() {
+            return List.of();
+        }
+
+        @Override
+        public boolean opensSome() {
+            return false;
+        }
+
+        @Override
+        public int encryptAnew(String primaryPrefix, int limit) {
+            return 0;
+        }
+
+        @Override
+        public long countUnlike(String primaryPrefix) {
+            return 0;
+        }
+    }
+
     private double gauge() {
         return meters.get("hearken.secrets.under.other.keys").gauge().value();
     }

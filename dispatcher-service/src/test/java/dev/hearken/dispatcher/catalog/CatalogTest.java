@@ -1,0 +1,133 @@
+package dev.hearken.dispatcher.catalog;
+
+import dev.hearken.model.TenantId;
+import dev.hearken.model.listener.Listener;
+import dev.hearken.model.listener.ListenerId;
+import dev.hearken.secret.KeyRing;
+import dev.hearken.secret.SecretCipher;
+import dev.hearken.signing.SignatureScheme;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CatalogTest {
+    private static final String ID = "01JDXYZABCDEFGHJKMNPQRST01";
+    private static final String LISTENER = "default/listener/" + ID;
+    private static final String VARIABLE = "default/variable/host";
+
+    private final SecretCipher cipher = cipher("0".repeat(32));
+    private final Catalog catalog = new Catalog(cipher);
+
+    @Test
+    void keepsWhatATopicThatIsReadAnewDoesNotShow() {
+        // given
+        read(VARIABLE, variable(3, "a"));
+
+        // when
+        catalog.restart();
+        catalog.publish();
+
+        // then
+        assertThat(host()).contains("a");
+        assertThat(catalog.unseen()).isEqualTo(1);
+    }
+
+    @Test
+    void dropsWhatACompleteTopicDoesNotShow() {
+        // given
+        read(VARIABLE, variable(3, "a"));
+        read("default/variable/other", variable("other", 1, "b"));
+        catalog.restart();
+        read(VARIABLE, variable(3, "a"));
+
+        // when
+        catalog.dropUnseen();
+        catalog.publish();
+
+        // then
+        assertThat(host()).contains("a");
+        assertThat(catalog.current().values(TenantId.DEFAULT).variables()).containsOnlyKeys("host");
+        assertThat(catalog.unseen()).isZero();
+    }
+
+    @Test
+    void believesATopicThatIsReadAnewAlsoWithALowerRevision() {
+        // given
+        read(VARIABLE, variable(3, "lost"));
+        catalog.restart();
+
+        // when
+        read(VARIABLE, variable(2, "restored"));
+        read(VARIABLE, variable(1, "straggler"));
+
+        // then
+        assertThat(host()).contains("restored");
+    }
+
+    @Test
+    void takesADeletionAlsoOfWhatItHasNotSeenAgain() {
+        // given
+        read(VARIABLE, variable(3, "a"));
+        catalog.restart();
+
+        // when
+        read(VARIABLE, null);
+
+        // then
+        assertThat(host()).isEmpty();
+        assertThat(catalog.unseen()).isZero();
+    }
+
+    @Test
+    void tellsAKeyRingThatOpensNothing() {
+        // given
+        SecretCipher other = cipher("f".repeat(32));
+        assertThat(catalog.current().opensNoKey()).as("without listeners").isFalse();
+
+        // when
+        read(LISTENER, listener(1, other));
+        boolean foreign = catalog.current().opensNoKey();
+        read(LISTENER, listener(2, cipher));
+
+        // then
+        assertThat(foreign).isTrue();
+        assertThat(catalog.current().opensNoKey()).isFalse();
+    }
+
+    private void read(String key, @Nullable String value) {
+        catalog.apply(key, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+        catalog.publish();
+    }
+
+    private Optional<String> host() {
+        return Optional.ofNullable(
+                catalog.current().values(TenantId.DEFAULT).variables().get("host"));
+    }
+
+    private static String variable(long revision, String value) {
+        return variable("host", revision, value);
+    }
+
+    private static String variable(String name, long revision, String value) {
+        return """
+                {"tenant": "default", "name": "%s", "revision": %d, "value": "%s"}""".formatted(name, revision, value);
+    }
+
+    private static String listener(long revision, SecretCipher cipher) {
+        String place = Listener.signingKeyPlace(TenantId.DEFAULT, new ListenerId(ID), SignatureScheme.V1);
+        return """
+                {"tenant": "default", "id": "%s", "revision": %d, "paused": false, "signingSecret": "%s",
+                 "definition": {"name": "n", "callback": {"type": "http", "url": "https://hearken.example/"}}}""".formatted(ID, revision, cipher.encrypt(new byte[32], place).value());
+    }
+
+    private static SecretCipher cipher(String key) {
+        return new SecretCipher(
+                KeyRing.parse("k:" + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII))),
+                new SecureRandom());
+    }
+}
