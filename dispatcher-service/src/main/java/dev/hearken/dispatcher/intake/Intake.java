@@ -1,5 +1,7 @@
 package dev.hearken.dispatcher.intake;
 
+import dev.hearken.dispatcher.cancellation.CancellationConsumer;
+import dev.hearken.dispatcher.cancellation.Cancellations;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogConsumer;
 import dev.hearken.dispatcher.health.ListenerStateConsumer;
@@ -28,7 +30,7 @@ import org.jboss.logging.Logger;
  * Opens and closes the intake in the right order:
  *
  * <pre>
- *   topics verified ──▶ catalog loaded ──▶ events and retries consumed ──SIGTERM──▶ drained, committed, closed
+ *   topics verified ──▶ catalog and cancellations loaded ──▶ events and retries consumed ──SIGTERM──▶ drained, committed, closed
  * </pre>
  */
 @ApplicationScoped
@@ -39,10 +41,12 @@ public class Intake {
     private final TopicVerifier topics;
     private final CatalogConsumer catalogConsumer;
     private final ListenerStateConsumer listenerStates;
+    private final CancellationConsumer cancellationConsumer;
     private final EventConsumer events;
     private final RetryConsumer retries;
     private final LaneLockConsumer laneLocks;
     private final OwnedConsumer owned;
+    private final RedeliveryConsumer redeliveries;
     private final List<Topic> wanted;
     private final Thread opener = new Thread(this::open, "intake");
     private volatile State state = new State("not started", false);
@@ -54,18 +58,22 @@ public class Intake {
             TopicVerifier topics,
             CatalogConsumer catalogConsumer,
             ListenerStateConsumer listenerStates,
+            CancellationConsumer cancellationConsumer,
             EventConsumer events,
             RetryConsumer retries,
             LaneLockConsumer laneLocks,
             OwnedConsumer owned,
+            RedeliveryConsumer redeliveries,
             IntakeConfig config) {
         this.topics = topics;
         this.catalogConsumer = catalogConsumer;
         this.listenerStates = listenerStates;
+        this.cancellationConsumer = cancellationConsumer;
         this.events = events;
         this.retries = retries;
         this.laneLocks = laneLocks;
         this.owned = owned;
+        this.redeliveries = redeliveries;
         this.wanted = wanted(config.topics());
     }
 
@@ -77,11 +85,13 @@ public class Intake {
                 .toList();
     }
 
-    void start(@Observes StartupEvent event, MeterRegistry meters, Catalog catalog) {
+    void start(@Observes StartupEvent event, MeterRegistry meters, Catalog catalog, Cancellations cancellations) {
         meters.gauge("hearken.catalog.listeners", catalog, c -> c.current().size());
+        meters.gauge("hearken.cancellations.remembered", cancellations, Cancellations::size);
         meters.gauge("hearken.events.in.flight", events.consumer(), RecordConsumer::recordsInFlight);
         meters.gauge("hearken.retries.in.flight", retries.consumer(), RecordConsumer::recordsInFlight);
         meters.gauge("hearken.owned.in.flight", owned.consumer(), RecordConsumer::recordsInFlight);
+        meters.gauge("hearken.redeliveries.in.flight", redeliveries.consumer(), RecordConsumer::recordsInFlight);
         meters.gauge("hearken.owned.lanes.locked", owned, OwnedConsumer::lockedLanes);
         opener.setDaemon(true);
         opener.start();
@@ -93,7 +103,10 @@ public class Intake {
             state = new State("the catalog to be loaded", false);
             catalogConsumer.start();
             listenerStates.start();
+            cancellationConsumer.start();
             catalogConsumer.awaitLoaded();
+            state = new State("the cancellations to be read", false);
+            cancellationConsumer.awaitLoaded();
             laneLocks.start();
             consumers().forEach(RecordConsumer::start);
             state = new State("nothing", true);
@@ -134,10 +147,11 @@ public class Intake {
         laneLocks.close();
         catalogConsumer.close();
         listenerStates.close();
+        cancellationConsumer.close();
     }
 
     private Stream<RecordConsumer> consumers() {
-        return Stream.of(events.consumer(), retries.consumer(), owned.consumer());
+        return Stream.of(events.consumer(), retries.consumer(), owned.consumer(), redeliveries.consumer());
     }
 
     private static void close(RecordConsumer consumer) {
