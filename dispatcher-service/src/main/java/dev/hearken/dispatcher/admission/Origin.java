@@ -4,6 +4,8 @@ package dev.hearken.dispatcher.admission;
 public enum Origin {
     /** Straight from its event. */
     FRESH,
-    /** From a retry topic. */
-    RETRIED
+    /** From a retry topic, or once more because somebody asked for it. */
+    RETRIED,
+    /** To see whether the listener works; waits with the retried ones, but the circuit breaker is not asked. */
+    TEST
 }

@@ -37,7 +37,7 @@ class DeliveryEntrance implements Redelivery {
 
     @Override
     public Uni<Void> redeliver(Delivery delivery) {
-        return enter(delivery, Origin.RETRIED);
+        return enter(delivery, delivery.isTest() ? Origin.TEST : Origin.RETRIED);
     }
 
     private Uni<Void> enter(Delivery delivery, Origin origin) {

@@ -5,6 +5,7 @@ import dev.hearken.dispatcher.admission.Entrant;
 import dev.hearken.dispatcher.admission.Feedback;
 import dev.hearken.dispatcher.admission.Origin;
 import dev.hearken.dispatcher.admission.Ticket;
+import dev.hearken.dispatcher.cancellation.Cancellations;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.dispatch.Attempter.Attempted;
@@ -27,7 +28,8 @@ import java.util.Optional;
  * Takes one delivery through admission and one attempt to its settlement, with the listener as it is now.
  *
  * <pre>
- *   gone ─▶ cancelled · disabled, too old ─▶ dead letter · paused, quiet, refused ─▶ waits on, no attempt used up
+ *   called off, gone ─▶ cancelled · disabled, too old ─▶ dead letter · paused, quiet, refused ─▶ waits on, no attempt used up
+ *   a test ─▶ whether disabled, paused or quiet, once, and no judgement of the listener
  *   admitted ─▶ attempt ─┬─ own side at fault ─▶ waits on, no attempt used up
  *                        └─ otherwise ─▶ settled by its outcome
  * </pre>
@@ -35,6 +37,7 @@ import java.util.Optional;
 @ApplicationScoped
 class DeliveryRunner implements Turn {
     private final Catalog catalog;
+    private final Cancellations cancellations;
     private final Admission admission;
     private final Attempter attempter;
     private final Settler settler;
@@ -44,6 +47,7 @@ class DeliveryRunner implements Turn {
 
     DeliveryRunner(
             Catalog catalog,
+            Cancellations cancellations,
             Admission admission,
             Attempter attempter,
             Settler settler,
@@ -51,6 +55,7 @@ class DeliveryRunner implements Turn {
             ListenerHealth health,
             InstantSource time) {
         this.catalog = catalog;
+        this.cancellations = cancellations;
         this.admission = admission;
         this.attempter = attempter;
         this.settler = settler;
@@ -66,8 +71,14 @@ class DeliveryRunner implements Turn {
 
     @Override
     public Uni<Void> take(Delivery delivery, WaitingRoom waiting, Runnable began) {
-        Origin origin = delivery.attempts().isEmpty() ? Origin.FRESH : Origin.RETRIED;
-        return run(delivery, new Terms(origin, waiting, began));
+        return run(delivery, new Terms(origin(delivery), waiting, began));
+    }
+
+    private static Origin origin(Delivery delivery) {
+        if (delivery.isTest()) {
+            return Origin.TEST;
+        }
+        return delivery.attempts().isEmpty() && delivery.onDemand() == null ? Origin.FRESH : Origin.RETRIED;
     }
 
     @Override
@@ -79,6 +90,7 @@ class DeliveryRunner implements Turn {
     @Override
     public Uni<Void> postpone(Delivery delivery, Instant notBefore, WaitingRoom waiting) {
         return find(delivery)
+                .filter(entry -> !cancellations.contains(delivery))
                 .map(entry -> settler.postpone(delivery, entry, Optional.of(notBefore), waiting))
                 .orElseGet(() -> settler.cancel(delivery));
     }
@@ -102,7 +114,14 @@ class DeliveryRunner implements Turn {
             health.forget(key);
             return settler.cancel(delivery);
         }
+        if (cancellations.contains(delivery)) {
+            return settler.cancel(delivery);
+        }
         CatalogEntry entry = found.get();
+        return delivery.isTest() ? enter(delivery, entry, terms) : run(delivery, entry, terms);
+    }
+
+    private Uni<Void> run(Delivery delivery, CatalogEntry entry, Terms terms) {
         Listener listener = entry.listener();
         if (!listener.definition().enabled() || health.isGivenUp(listener)) {
             return settler.giveUp(delivery, FailureReason.LISTENER_DISABLED, null);
@@ -145,11 +164,12 @@ class DeliveryRunner implements Turn {
 
     private Uni<Void> attempted(Attempted attempted, boolean breakerClosed, CatalogEntry entry, WaitingRoom waiting) {
         Outcome outcome = attempted.outcome();
-        if (outcome.feedback() == Feedback.UNREACHABLE && admission.isEgressDown()) {
+        boolean isTest = attempted.before().isTest();
+        if (!isTest && outcome.feedback() == Feedback.UNREACHABLE && admission.isEgressDown()) {
             return settler.postpone(attempted.before(), entry, Optional.empty(), waiting);
         }
         attempter.report(attempted, entry);
-        if (outcome.feedback() != Feedback.NOTHING) {
+        if (!isTest && outcome.feedback() != Feedback.NOTHING) {
             note(outcome, breakerClosed, entry.listener());
         }
         return settler.settle(attempted, entry, waiting);

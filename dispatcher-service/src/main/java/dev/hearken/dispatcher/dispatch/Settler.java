@@ -55,6 +55,9 @@ class Settler {
     }
 
     private Uni<Void> retry(Delivery delivery, CatalogEntry entry, RetryableFailure failure, WaitingRoom waiting) {
+        if (delivery.isTest()) {
+            return giveUp(delivery, failure.reason(), failure.detail());
+        }
         return RetrySchedule.afterFailure(
                         entry.listener().definition().delivery(),
                         delivery.attempts().size(),
@@ -87,12 +90,16 @@ class Settler {
                 .invoke(() -> telemetry.settled(delivery, settlement));
     }
 
-    /** For good. */
+    /** For good; a test leaves no dead letter, since nobody wants it sent again. */
     Uni<Void> giveUp(Delivery delivery, FailureReason reason, @Nullable String detail) {
+        if (delivery.isTest()) {
+            telemetry.testFailed(delivery, reason, detail);
+            return Uni.createFrom().voidItem();
+        }
         return deadLetters.publish(delivery, reason, detail).invoke(() -> telemetry.gaveUp(delivery, reason, detail));
     }
 
-    /** Its listener is gone, and nobody misses it. */
+    /** Its listener is gone, or somebody has called it off, and nobody misses it. */
     Uni<Void> cancel(Delivery delivery) {
         telemetry.settled(delivery, Settlement.CANCELLED);
         return Uni.createFrom().voidItem();

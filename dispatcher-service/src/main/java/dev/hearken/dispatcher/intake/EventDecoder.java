@@ -36,6 +36,11 @@ class EventDecoder {
      * @param recordTime used where an event names no time
      */
     Decoding decode(SourceRecord record, Instant recordTime) {
-        return InboundEvents.decode(TenantId.DEFAULT, record.headers(), record.value(), recordTime, Optional.empty());
+        return decode(TenantId.DEFAULT, record, recordTime);
+    }
+
+    /** Reads them as events of this tenant. */
+    Decoding decode(TenantId tenant, SourceRecord record, Instant recordTime) {
+        return InboundEvents.decode(tenant, record.headers(), record.value(), recordTime, Optional.empty());
     }
 }

@@ -1,5 +1,7 @@
 package dev.hearken.dispatcher.intake;
 
+import dev.hearken.dispatcher.cancellation.CancellationConsumer;
+import dev.hearken.dispatcher.cancellation.Cancellations;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogConsumer;
 import dev.hearken.dispatcher.health.ListenerStateConsumer;
@@ -30,7 +32,7 @@ import org.jboss.logging.Logger;
  * Opens and closes the intake in the right order:
  *
  * <pre>
- *   topics verified ──▶ catalog loaded ──▶ events and retries consumed ──SIGTERM──▶ drained, committed, closed
+ *   topics verified ──▶ catalog and cancellations loaded ──▶ events and retries consumed ──SIGTERM──▶ drained, committed, closed
  * </pre>
  */
 @ApplicationScoped
@@ -42,11 +44,13 @@ public class Intake {
     private final GroupHistory history;
     private final CatalogConsumer catalogConsumer;
     private final ListenerStateConsumer listenerStates;
+    private final CancellationConsumer cancellationConsumer;
     private final EventConsumer events;
     private final RetryConsumer retries;
     private final LaneLockConsumer laneLocks;
     private final OwnedConsumer owned;
     private final String group;
+    private final RedeliveryConsumer redeliveries;
     private final List<Topic> wanted;
     private final Thread opener = new Thread(this::open, "intake");
     private volatile State state = new State("not started", false);
@@ -59,20 +63,24 @@ public class Intake {
             GroupHistory history,
             CatalogConsumer catalogConsumer,
             ListenerStateConsumer listenerStates,
+            CancellationConsumer cancellationConsumer,
             EventConsumer events,
             RetryConsumer retries,
             LaneLockConsumer laneLocks,
             OwnedConsumer owned,
+            RedeliveryConsumer redeliveries,
             IntakeConfig config) {
         this.topics = topics;
         this.history = history;
         this.group = config.group();
         this.catalogConsumer = catalogConsumer;
         this.listenerStates = listenerStates;
+        this.cancellationConsumer = cancellationConsumer;
         this.events = events;
         this.retries = retries;
         this.laneLocks = laneLocks;
         this.owned = owned;
+        this.redeliveries = redeliveries;
         this.wanted = wanted(config.topics());
     }
 
@@ -84,16 +92,19 @@ public class Intake {
                 .toList();
     }
 
-    void start(@Observes StartupEvent event, MeterRegistry meters, Catalog catalog) {
+    void start(@Observes StartupEvent event, MeterRegistry meters, Catalog catalog, Cancellations cancellations) {
         meters.gauge("hearken.catalog.listeners", catalog, c -> c.current().size());
         meters.gauge("hearken.catalog.unseen", catalog, Catalog::unseen);
+        meters.gauge("hearken.cancellations.remembered", cancellations, Cancellations::size);
         meters.gauge("hearken.events.in.flight", events.consumer(), RecordConsumer::recordsInFlight);
         meters.gauge("hearken.retries.in.flight", retries.consumer(), RecordConsumer::recordsInFlight);
         meters.gauge("hearken.owned.in.flight", owned.consumer(), RecordConsumer::recordsInFlight);
+        meters.gauge("hearken.redeliveries.in.flight", redeliveries.consumer(), RecordConsumer::recordsInFlight);
         meters.gauge("hearken.owned.lanes.locked", owned, OwnedConsumer::lockedLanes);
         countSkipped(meters, "events", events.consumer());
         countSkipped(meters, "retries", retries.consumer());
         countSkipped(meters, "owned", owned.consumer());
+        countSkipped(meters, "redeliveries", redeliveries.consumer());
         opener.setDaemon(true);
         opener.start();
     }
@@ -110,7 +121,10 @@ public class Intake {
             state = new State("the catalog to be loaded", false);
             catalogConsumer.start(!hasWorked());
             listenerStates.start();
+            cancellationConsumer.start();
             catalogConsumer.awaitLoaded();
+            state = new State("the cancellations to be read", false);
+            cancellationConsumer.awaitLoaded();
             laneLocks.start();
             consumers().forEach(RecordConsumer::start);
             state = new State("nothing", true);
@@ -164,10 +178,11 @@ public class Intake {
         laneLocks.close();
         catalogConsumer.close();
         listenerStates.close();
+        cancellationConsumer.close();
     }
 
     private Stream<RecordConsumer> consumers() {
-        return Stream.of(events.consumer(), retries.consumer(), owned.consumer());
+        return Stream.of(events.consumer(), retries.consumer(), owned.consumer(), redeliveries.consumer());
     }
 
     private static void close(RecordConsumer consumer) {

@@ -86,6 +86,11 @@ public class DeliveryTelemetry {
         settled(delivery, Settlement.DEAD_LETTERED, reason, detail);
     }
 
+    /** A test has shown that its listener does not work. */
+    public void testFailed(Delivery delivery, FailureReason reason, @Nullable String detail) {
+        settled(delivery, Settlement.TEST_FAILED, reason, detail);
+    }
+
     private void settled(
             Delivery delivery, Settlement settlement, @Nullable FailureReason reason, @Nullable String detail) {
         settlements.getOrDefault(settlement, unmatched).increment();

@@ -15,7 +15,9 @@ public enum Settlement {
     HANDED_OVER,
     /** The dead-letter topic has it. */
     DEAD_LETTERED,
-    /** Its listener is gone. */
+    /** It was a test and failed; nobody has it. */
+    TEST_FAILED,
+    /** It was called off, or its listener is gone. */
     CANCELLED;
 
     /** The tag's value, such as {@code dead-lettered}. */
@@ -27,7 +29,7 @@ public enum Settlement {
     DeliveryStatus status() {
         return switch (this) {
             case DELIVERED -> DeliveryStatus.DELIVERED;
-            case DEAD_LETTERED -> DeliveryStatus.FAILED;
+            case DEAD_LETTERED, TEST_FAILED -> DeliveryStatus.FAILED;
             case CANCELLED -> DeliveryStatus.CANCELLED;
             default -> DeliveryStatus.WAITING;
         };

@@ -313,6 +313,23 @@ class ListenerLineTest {
     }
 
     @Test
+    void letsATestPassAnOpenBreakerThatLearnsNothingFromIt() {
+        // given
+        open();
+        tickets.clear();
+
+        // when
+        enter(line, Origin.TEST, 1);
+        boolean closed = release(0, Feedback.DELIVERED);
+        enter(line, FRESH, 1);
+
+        // then
+        assertThat(tickets.get(0)).isInstanceOf(Admitted.class);
+        assertThat(closed).isFalse();
+        assertThat(tickets.get(1)).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void probesStepByStepWhenTheBreakersTimeIsOver() {
         // given
         open();

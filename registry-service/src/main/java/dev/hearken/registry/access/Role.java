@@ -31,6 +31,9 @@ public enum Role {
     /** Wire name of {@link #EDITOR}, for annotations. */
     public static final String EDITOR_NAME = "editor";
 
+    /** Wire name of {@link #OPERATOR}, for annotations. */
+    public static final String OPERATOR_NAME = "operator";
+
     /** Wire name of {@link #ADMIN}, for annotations. */
     public static final String ADMIN_NAME = "admin";
 

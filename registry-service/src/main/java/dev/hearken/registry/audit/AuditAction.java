@@ -21,6 +21,8 @@ public enum AuditAction {
     REVOKED,
     /** What had been sent was sent again, or a replay began. */
     REPLAYED,
+    /** An event was sent to see whether a listener works. */
+    TESTED,
     /** What was under way or waiting was given up: a replay, a delivery. */
     STOPPED;
 

@@ -49,7 +49,7 @@ record DeliveryFilter(
         return Optional.ofNullable(query.getFirst(parameter));
     }
 
-    private static ListenerId listener(String text) {
+    static ListenerId listener(String text) {
         if (!ListenerId.isValid(text)) {
             throw refused("The parameter 'listener' must be a listener's id");
         }

@@ -2,6 +2,8 @@ package dev.hearken.registry.deliverylog;
 
 import dev.hearken.model.TenantId;
 import dev.hearken.model.delivery.DeliveryId;
+import dev.hearken.model.delivery.DeliveryStatus;
+import dev.hearken.model.delivery.Redelivery;
 import dev.hearken.model.delivery.SourcePosition;
 import dev.hearken.registry.paging.PageRequest;
 import jakarta.inject.Singleton;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code delivery} and {@code attempt}; the tenant is in every query. */
@@ -68,6 +71,35 @@ class DeliveryRepository {
                         .and("(created_at, id) < (?, ?)", place.createdAt(), place.id()));
         return queries.list(
                 DELIVERIES + where.sql() + " order by created_at desc, id desc limit " + (page.limit() + 1),
+                where,
+                DeliveryRepository::delivery);
+    }
+
+    /**
+     * Dead letters: runs that failed and were not followed by another. One row more than the limit says that there are
+     * more.
+     *
+     * @param after the page before ended here, absent for the first
+     * @param newestFirst otherwise the oldest come first
+     * @throws LogUnavailableException if the database does not answer
+     */
+    List<LoggedDelivery> deadLetters(
+            TenantId tenant, DeadLetterFilter filter, int limit, Optional<Place> after, boolean newestFirst) {
+        Conditions where = new Conditions("tenant = ?", tenant.value())
+                .and("status = '" + DeliveryStatus.FAILED.wireName() + "'")
+                .and("source_topic <> ?", Redelivery.TEST_TOPIC)
+                .and("not exists (select 1 from delivery later where later.id = delivery.id"
+                        + " and later.tenant = delivery.tenant and later.created_at > delivery.created_at)");
+        filter.listener().ifPresent(listener -> where.and("listener_id = ?", listener.value()));
+        filter.workflow().ifPresent(workflow -> where.and("workflow = ?", workflow));
+        filter.reason().ifPresent(reason -> where.and("reason = ?", reason.wireName()));
+        filter.created().since().ifPresent(since -> where.and("created_at >= ?", since));
+        filter.created().until().ifPresent(until -> where.and("created_at < ?", until));
+        after.ifPresent(place -> where.and("created_at <= ?", place.createdAt())
+                .and("(created_at, id) < (?, ?)", place.createdAt(), place.id()));
+        String order = newestFirst ? "created_at desc, id desc" : "created_at, id";
+        return queries.list(
+                DELIVERIES + where.sql() + " order by " + order + " limit " + (limit + 1),
                 where,
                 DeliveryRepository::delivery);
     }

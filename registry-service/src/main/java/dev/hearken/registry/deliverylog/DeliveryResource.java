@@ -8,8 +8,6 @@ import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.paging.Cursors;
 import dev.hearken.registry.paging.PageRequest;
-import dev.hearken.registry.problem.ProblemException;
-import dev.hearken.registry.problem.ProblemType;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -93,25 +91,13 @@ class DeliveryResource {
     @APIResponse(responseCode = "200", ref = "DeliveryWithAttempts")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Response get(@PathParam("id") @Parameter(ref = "DeliveryId") String id) {
-        DeliveryId delivery = idOf(id);
+        DeliveryId delivery = DeliveryLookup.idOf(id);
         List<LoggedDelivery> runs = deliveries.runs(caller.tenant(), delivery, MAX_RUNS);
         if (runs.isEmpty()) {
-            throw notFound();
+            throw DeliveryLookup.notFound();
         }
         Instant since = runs.get(runs.size() - 1).createdAt().minus(CLOCKS_APART);
         List<LoggedAttempt> attempts = deliveries.attempts(caller.tenant(), delivery, since, MAX_ATTEMPTS);
         return Response.ok(DeliveryView.of(runs, attempts).toString()).build();
-    }
-
-    private static DeliveryId idOf(String text) {
-        try {
-            return new DeliveryId(text);
-        } catch (IllegalArgumentException e) {
-            throw notFound();
-        }
-    }
-
-    private static ProblemException notFound() {
-        return new ProblemException(ProblemType.NOT_FOUND, "The log has no delivery with this id");
     }
 }

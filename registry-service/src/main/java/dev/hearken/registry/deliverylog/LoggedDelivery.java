@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt absent unless it waits
  * @param settledAt when it came to stand as it does
  */
-record LoggedDelivery(
+public record LoggedDelivery(
         String id,
         Instant createdAt,
         String listener,

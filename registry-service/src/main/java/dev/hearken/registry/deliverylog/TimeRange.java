@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param since the first moment, absent: since ever
  * @param until the first moment after it, absent: for ever
  */
-record TimeRange(Optional<Instant> since, Optional<Instant> until) {
+public record TimeRange(Optional<Instant> since, Optional<Instant> until) {
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 

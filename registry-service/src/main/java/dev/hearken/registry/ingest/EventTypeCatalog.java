@@ -16,7 +16,7 @@ import java.util.Locale;
  * descriptions by type, the schema, and for each subject the data of an example, which takes its state from the type.
  */
 @Singleton
-class EventTypeCatalog {
+public class EventTypeCatalog {
     private final JsonNode source;
     private final String json;
 
@@ -48,8 +48,17 @@ class EventTypeCatalog {
         return json;
     }
 
+    /** A structured CloudEvent of this type. */
+    public ObjectNode example(EventType type) {
+        return example(type, subject(type));
+    }
+
+    private static String subject(EventType type) {
+        return type.isTask() ? "task" : "execution";
+    }
+
     private ObjectNode entry(EventType type) {
-        String subject = type.isTask() ? "task" : "execution";
+        String subject = subject(type);
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         entry.put("type", type.wireName()).put("subject", subject);
         entry.put(

@@ -1,12 +1,12 @@
 package dev.hearken.registry.ingest;
 
+import dev.hearken.registry.platform.TopicPublisher;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -14,14 +14,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +25,25 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class IngestPublisher {
     private static final Logger LOG = Logger.getLogger(IngestPublisher.class);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final int ROOM_FOR_HEADERS = 64 * 1024;
     private static final int MAX_BODY = 2 * 1024 * 1024;
 
     private final IngestConfig config;
-    private final Map<String, Object> kafka;
-    private @Nullable KafkaProducer<String, byte[]> producer;
+    private final TopicPublisher publisher;
 
     IngestPublisher(IngestConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
-        this.kafka = Map.copyOf(kafka);
         if (config.ackTimeout().compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalStateException(
                     "registry.ingest.ack-timeout must be at least one second, not " + config.ackTimeout());
         }
+        this.publisher = new TopicPublisher(
+                kafka,
+                new TopicPublisher.Settings(
+                        "hearken-registry-ingest",
+                        config.ackTimeout(),
+                        MAX_BODY + ROOM_FOR_HEADERS,
+                        Math.max(config.maxBytes().asLongValue(), 2L * MAX_BODY)));
     }
 
     /** A record and where it belongs. */
@@ -83,10 +83,9 @@ class IngestPublisher {
     Publication publish(List<Entry> entries) {
         long deadline = System.nanoTime() + config.ackTimeout().toNanos();
         try {
-            KafkaProducer<String, byte[]> open = open();
             List<Future<RecordMetadata>> sent = new ArrayList<>(entries.size());
             for (Entry entry : entries) {
-                sent.add(open.send(record(entry)));
+                sent.add(publisher.send(record(entry)));
                 if (System.nanoTime() > deadline) {
                     return new Publication.Unconfirmed();
                 }
@@ -123,37 +122,8 @@ class IngestPublisher {
         return record;
     }
 
-    /** Opened at the first event, so that a registry starts without Kafka. */
-    private synchronized KafkaProducer<String, byte[]> open() {
-        KafkaProducer<String, byte[]> open = producer;
-        if (open == null) {
-            open = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
-            producer = open;
-        }
-        return open;
-    }
-
-    private Map<String, Object> settings() {
-        String timeout = Long.toString(config.ackTimeout().toMillis());
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "hearken-registry-ingest");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_BODY + ROOM_FOR_HEADERS));
-        settings.put(
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                Long.toString(Math.max(config.maxBytes().asLongValue(), 2L * MAX_BODY)));
-        return settings;
-    }
-
     @PreDestroy
-    synchronized void close() {
-        if (producer != null) {
-            producer.close(CLOSE_TIMEOUT);
-        }
+    void close() {
+        publisher.close();
     }
 }

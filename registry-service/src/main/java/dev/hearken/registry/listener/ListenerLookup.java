@@ -5,9 +5,11 @@ import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.FieldError;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
+import dev.hearken.model.listener.ListenerId;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Listeners as other features see them. */
 @Singleton
@@ -27,6 +29,11 @@ public class ListenerLookup {
      */
     public Listener find(TenantId tenant, String id) {
         return listeners.get(tenant, ListenerAnswers.idOf(id)).listener();
+    }
+
+    /** A registered listener, empty if the tenant has none with this id. */
+    public Optional<Listener> ifThere(TenantId tenant, ListenerId id) {
+        return listeners.find(tenant, id).map(RegisteredListener::listener);
     }
 
     /**

@@ -82,6 +82,12 @@ class ListenerService {
         return row.toListener();
     }
 
+    /** The listener, if the tenant has one with this id. */
+    @Transactional
+    Optional<RegisteredListener> find(TenantId tenant, ListenerId id) {
+        return listeners.find(tenant, id).map(ListenerEntity::toListener);
+    }
+
     /**
      * One listener.
      *

@@ -23,11 +23,15 @@ import java.util.Optional;
  * @param bytes that it was read from
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one request and is compared nowhere
-record SampleEvent(WorkflowEvent event, byte[] bytes) {
+public record SampleEvent(WorkflowEvent event, byte[] bytes) {
     private static final List<String> ATTRIBUTES = List.of("id", "source", "type", "time");
 
-    /** @throws ProblemException {@link ProblemType#INVALID_EVENT} with the reason */
-    static SampleEvent read(TenantId tenant, JsonNode json, Instant now) {
+    /**
+     * Reads an event.
+     *
+     * @throws ProblemException {@link ProblemType#INVALID_EVENT} with the reason
+     */
+    public static SampleEvent read(TenantId tenant, JsonNode json, Instant now) {
         if (!json.isObject()) {
             throw invalid("must be an object");
         }

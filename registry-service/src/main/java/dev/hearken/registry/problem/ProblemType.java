@@ -17,7 +17,10 @@ public enum ProblemType {
     REQUEST_IN_PROGRESS(409, "A request with this idempotency key is being worked on"),
     IN_USE(409, "Listeners use it"),
     TENANT_EXISTS(409, "The tenant has API keys already"),
+    NOT_WAITING(409, "The delivery is not waiting"),
+    NOT_REDELIVERABLE(409, "The delivery cannot be sent again"),
     READ_ONLY(409, "The object is not managed by the API"),
+    EVENT_GONE(410, "The event is kept no longer"),
     PRECONDITION_FAILED(412, "The object was changed in the meantime"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
@@ -33,7 +36,9 @@ public enum ProblemType {
     UNAVAILABLE(503, "The registry's database cannot be reached at the moment"),
     PROVIDER_UNAVAILABLE(503, "The OpenID Connect provider cannot be asked at the moment"),
     NOT_ACKNOWLEDGED(503, "Kafka did not confirm the event in time"),
-    TOO_BUSY(503, "Too many events are being taken in at the moment");
+    TOO_BUSY(503, "Too many events are being taken in at the moment"),
+    KAFKA_UNAVAILABLE(503, "Kafka cannot be reached at the moment"),
+    TEST_TIMED_OUT(504, "The attempt has not been seen in time");
 
     private static final String BASE = "https://hearken.dev/problems/";
 

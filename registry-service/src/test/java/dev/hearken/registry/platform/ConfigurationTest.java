@@ -9,6 +9,7 @@ import dev.hearken.registry.idempotency.IdempotencyConfig;
 import dev.hearken.registry.ingest.IngestConfig;
 import dev.hearken.registry.outbox.OutboxConfig;
 import dev.hearken.registry.quota.QuotaConfig;
+import dev.hearken.registry.redelivery.RedeliveryConfig;
 import dev.hearken.registry.secret.SecretConfig;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigValidationException;
@@ -69,6 +70,12 @@ class ConfigurationTest {
         assertThat(outbox.maxRetryDelay()).isEqualTo(Duration.ofSeconds(5));
         assertThat(outbox.standbyInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(outbox.transactionalId()).isEqualTo("hearken-registry-relay");
+        RedeliveryConfig redelivery = config.getConfigMapping(RedeliveryConfig.class);
+        assertThat(redelivery.ackTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(redelivery.readTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(redelivery.bulkTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(redelivery.testTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(redelivery.maxBytes().asBigInteger()).isEqualTo(BigInteger.valueOf(32 * 1024 * 1024));
         DeliveryLogConfig deliveryLog = config.getConfigMapping(DeliveryLogConfig.class);
         assertThat(deliveryLog.group()).isEqualTo("hearken-registry-delivery-log");
         assertThat(deliveryLog.batchSize()).isEqualTo(1000);
@@ -96,6 +103,7 @@ class ConfigurationTest {
                 .withMapping(IngestConfig.class)
                 .withMapping(OutboxConfig.class)
                 .withMapping(DeliveryLogConfig.class)
+                .withMapping(RedeliveryConfig.class)
                 .withMapping(SecretConfig.class)
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build();

@@ -1,5 +1,6 @@
 package dev.hearken.model.delivery;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.ListenerId;
@@ -26,6 +27,7 @@ import static java.util.Objects.requireNonNull;
  * @param attempts what was tried so far, oldest first; the last {@value #MAX_ATTEMPTS} of them
  * @param order where it stands, absent unless the listener asked for an order
  * @param subject what the event is about; absent in a delivery that an older version began
+ * @param onDemand why somebody wanted it sent; absent when it follows from its event alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(
@@ -40,7 +42,8 @@ public record Delivery(
         Instant due,
         List<Attempt> attempts,
         @Nullable Order order,
-        @Nullable Subject subject) {
+        @Nullable Subject subject,
+        Redelivery.@Nullable Reason onDemand) {
     /** Older attempts are left out: one that blocks others may be tried for a fortnight. */
     public static final int MAX_ATTEMPTS = 50;
 
@@ -73,6 +76,29 @@ public record Delivery(
         this(id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, null, null);
     }
 
+    /** A delivery that nobody asked for beyond its listener. */
+    public Delivery(
+            DeliveryId id,
+            TenantId tenant,
+            ListenerId listener,
+            String eventId,
+            String eventType,
+            SourceRecord source,
+            RenderedBody body,
+            Instant createdAt,
+            Instant due,
+            List<Attempt> attempts,
+            @Nullable Order order,
+            @Nullable Subject subject) {
+        this(id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, order, subject, null);
+    }
+
+    /** Whether it only shows whether the listener works: one attempt, whatever comes of it. */
+    @JsonIgnore
+    public boolean isTest() {
+        return onDemand == Redelivery.Reason.TEST;
+    }
+
     /** The number of the next attempt, 1 for the first. */
     public int nextAttempt() {
         return attempts.isEmpty() ? 1 : attempts.get(attempts.size() - 1).number() + 1;
@@ -94,25 +120,36 @@ public record Delivery(
                 due,
                 all.subList(Math.max(0, all.size() - MAX_ATTEMPTS), all.size()),
                 order,
-                subject);
+                subject,
+                onDemand);
     }
 
     /** The same delivery, to be tried at another time. */
     public Delivery withDue(Instant time) {
         return new Delivery(
-                id, tenant, listener, eventId, eventType, source, body, createdAt, time, attempts, order, subject);
+                id, tenant, listener, eventId, eventType, source, body, createdAt, time, attempts, order, subject,
+                onDemand);
     }
 
     /** The same delivery, standing elsewhere. */
     public Delivery withOrder(Order place) {
         return new Delivery(
-                id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, place, subject);
+                id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, place, subject,
+                onDemand);
     }
 
     /** The same delivery, of an event that is about this. */
     public Delivery withSubject(Subject about) {
         return new Delivery(
-                id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, order, about);
+                id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, order, about,
+                onDemand);
+    }
+
+    /** The same delivery, sent because somebody asked for it. */
+    public Delivery withOnDemand(Redelivery.Reason reason) {
+        return new Delivery(
+                id, tenant, listener, eventId, eventType, source, body, createdAt, due, attempts, order, subject,
+                reason);
     }
 
     /** The same delivery without body and without the event's bytes and headers. */

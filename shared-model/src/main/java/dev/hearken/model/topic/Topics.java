@@ -41,6 +41,12 @@ public final class Topics {
     /** Which executions of ordered listeners wait, key = listener id + {@code /} + execution id. */
     public static final String OWNED_LANES = "hearken.owned-lanes";
 
+    /** Events that a listener gets on demand: again, late, or as a test; key = listener id. */
+    public static final String REDELIVERIES = "hearken.redeliveries";
+
+    /** Deliveries that somebody has cancelled, key = delivery id; read whole by every dispatcher. */
+    public static final String CANCELLATIONS = "hearken.cancellations";
+
     /**
      * Largest record of a topic that carries an event of up to 1 MiB together with a body rendered from it, both in
      * base64: 8 MiB.
@@ -77,6 +83,8 @@ public final class Topics {
                         // A reader must meet a fence before what it fences off is overwritten.
                         "min.compaction.lag.ms", millis(Duration.ofHours(1)),
                         "segment.ms", millis(Duration.ofHours(1)))));
+        topics.add(new Topic(REDELIVERIES, 3, deliveries(Duration.ofDays(14))));
+        topics.add(new Topic(CANCELLATIONS, 1, retained(Duration.ofDays(14))));
         topics.add(new Topic(DEAD_LETTERS, 3, deliveries(Duration.ofDays(30))));
         topics.add(new Topic(INVALID_EVENTS, 1, deliveries(Duration.ofDays(30))));
         topics.add(new Topic(ATTEMPTS, 3, retained(Duration.ofDays(7))));

@@ -39,6 +39,8 @@ class TopicsTest {
                         "hearken.retry.10h",
                         "hearken.owned",
                         "hearken.owned-lanes",
+                        "hearken.redeliveries",
+                        "hearken.cancellations",
                         "hearken.dead-letters",
                         "hearken.invalid-events",
                         "hearken.attempts",
@@ -53,6 +55,8 @@ class TopicsTest {
         "hearken.retry.5s, P14D",
         "hearken.retry.10h, P14D",
         "hearken.owned, P14D",
+        "hearken.redeliveries, P14D",
+        "hearken.cancellations, P14D",
         "hearken.dead-letters, P30D",
         "hearken.invalid-events, P30D",
         "hearken.attempts, P7D"
@@ -114,9 +118,10 @@ class TopicsTest {
 
         // then
         assertThat(large)
-                .hasSize(RetryTier.values().length + 3)
+                .hasSize(RetryTier.values().length + 4)
                 .allMatch(name -> name.startsWith("hearken.retry.")
                         || name.equals(Topics.OWNED)
+                        || name.equals(Topics.REDELIVERIES)
                         || name.equals(Topics.DEAD_LETTERS)
                         || name.equals(Topics.INVALID_EVENTS));
     }
