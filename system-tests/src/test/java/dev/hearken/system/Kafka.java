@@ -13,8 +13,11 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -22,6 +25,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -81,6 +85,23 @@ public final class Kafka implements AutoCloseable {
         admin.deleteConsumerGroups(List.of(group)).all().get();
     }
 
+    /** Deletes the records before these offsets, as retention does. */
+    public void deleteBefore(Map<TopicPartition, Long> offsets) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, RecordsToDelete> deletions = new HashMap<>();
+        offsets.forEach((partition, offset) -> deletions.put(partition, RecordsToDelete.beforeOffset(offset)));
+        admin.deleteRecords(deletions).all().get();
+    }
+
+    /** The topic takes no larger records, or batches of them, than this. */
+    public void limitRecords(String topic, int bytes) throws ExecutionException, InterruptedException {
+        ConfigEntry limit = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
     /** Whether each partition of the topic has so many replicas in sync. */
     public boolean isInSync(String topic, int replicas) throws ExecutionException, InterruptedException {
         return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
@@ -108,6 +129,17 @@ public final class Kafka implements AutoCloseable {
                 .filter(member -> member.clientId().startsWith(client))
                 .flatMap(member -> member.assignment().topicPartitions().stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** Where the next records of the topics will lie. */
+    public Map<TopicPartition, Long> ends(List<String> topics) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList());
+        }
     }
 
     /** Everything in the topics at this moment, but what transactions left behind that were given up. */

@@ -9,13 +9,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A packaged service as a process of its own, on free ports. */
@@ -146,18 +151,47 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** How many listeners a dispatcher knows. */
     public int listeners() {
+        return (int) meter("hearken_catalog_listeners ");
+    }
+
+    /** The sum of the meters whose lines begin like this; -1 if there is none, or no answer. */
+    public double meter(String beginning) {
         try {
             return get("/q/metrics")
                     .lines()
-                    .filter(line -> line.startsWith("hearken_catalog_listeners "))
-                    .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
-                    .findFirst()
+                    .filter(line -> line.startsWith(beginning))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .reduce(Double::sum)
                     .orElse(-1);
         } catch (IOException e) {
             return -1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return -1;
+        }
+    }
+
+    /** From now on it can open only so many files and connections more than it has open. */
+    public void limitFiles(int more) throws IOException, InterruptedException {
+        Process limited = new ProcessBuilder(
+                        "prlimit", "--pid", Long.toString(process.pid()), "--nofile=" + descriptorsUpTo(more))
+                .start();
+        if (limited.waitFor() != 0) {
+            throw new IOException(
+                    "prlimit refused: " + new String(limited.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The lowest number below which so many descriptors are free: the lowest free one is always taken next. */
+    private long descriptorsUpTo(int more) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            Set<String> taken = open.map(fd -> fd.getFileName().toString()).collect(Collectors.toSet());
+            return LongStream.iterate(0, fd -> fd + 1)
+                            .filter(fd -> !taken.contains(Long.toString(fd)))
+                            .skip(more - 1L)
+                            .findFirst()
+                            .orElseThrow()
+                    + 1;
         }
     }
 

@@ -16,8 +16,8 @@ import org.apache.kafka.common.Uuid;
 import org.awaitility.Awaitility;
 
 /**
- * A Kafka node as a process of its own, with two doors: one for the test and the registry, and one behind a
- * {@link FaultProxy} for the dispatchers.
+ * A Kafka node as a process of its own, with three doors: one for the test and the registry, one behind a
+ * {@link FaultProxy} for the dispatchers, and one behind another for a dispatcher that is to fare worse than the rest.
  */
 final class Broker implements AutoCloseable {
     private static final Path JARS = Path.of("..", "deploy", "local", "backends", "target", "lib");
@@ -26,8 +26,10 @@ final class Broker implements AutoCloseable {
     private final int node;
     private final int port = ServiceProcess.freePort();
     private final int linkedPort = ServiceProcess.freePort();
+    private final int apartPort = ServiceProcess.freePort();
     private final int controllerPort = ServiceProcess.freePort();
     private final FaultProxy link = new FaultProxy(linkedPort);
+    private final FaultProxy apart = new FaultProxy(apartPort);
     private final Path directory;
     private Process process;
 
@@ -77,13 +79,17 @@ final class Broker implements AutoCloseable {
         settings.put("controller.quorum.voters", voters);
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("inter.broker.listener.name", "DIRECT");
-        settings.put("listener.security.protocol.map", "DIRECT:PLAINTEXT,LINKED:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put(
+                "listener.security.protocol.map",
+                "DIRECT:PLAINTEXT,LINKED:PLAINTEXT,APART:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put(
                 "listeners",
-                "DIRECT://127.0.0.1:%d,LINKED://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-                        .formatted(port, linkedPort, controllerPort));
+                "DIRECT://127.0.0.1:%d,LINKED://127.0.0.1:%d,APART://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                        .formatted(port, linkedPort, apartPort, controllerPort));
         settings.put(
-                "advertised.listeners", "DIRECT://127.0.0.1:%d,LINKED://127.0.0.1:%d".formatted(port, link.port()));
+                "advertised.listeners",
+                "DIRECT://127.0.0.1:%d,LINKED://127.0.0.1:%d,APART://127.0.0.1:%d"
+                        .formatted(port, link.port(), apart.port()));
         settings.put("log.dirs", directory.resolve("data").toAbsolutePath().toString());
         settings.put("auto.create.topics.enable", "false");
         settings.put("min.insync.replicas", nodes > 1 ? "2" : "1");
@@ -186,6 +192,16 @@ final class Broker implements AutoCloseable {
         return "127.0.0.1:" + link.port();
     }
 
+    /** Its address for a dispatcher apart, through {@link #apart}. */
+    String apartAddress() {
+        return "127.0.0.1:" + apart.port();
+    }
+
+    /** What lies between it and dispatchers apart. */
+    FaultProxy apart() {
+        return apart;
+    }
+
     /** What lies between it and the dispatchers. */
     FaultProxy link() {
         return link;
@@ -195,5 +211,6 @@ final class Broker implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         link.close();
+        apart.close();
     }
 }

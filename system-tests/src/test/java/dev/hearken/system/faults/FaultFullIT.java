@@ -4,7 +4,6 @@ import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.RetryTier;
 import dev.hearken.model.topic.Topics;
 import dev.hearken.system.ServiceProcess;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,14 +13,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import static dev.hearken.system.faults.Scenes.LONG;
+import static dev.hearken.system.faults.Scenes.LONGER_THAN_A_SESSION;
+import static dev.hearken.system.faults.Scenes.flakyScene;
+import static dev.hearken.system.faults.Scenes.since;
+import static dev.hearken.system.faults.Scenes.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The faults that take longer than a build should; in the Maven profile {@code fault-full}. */
 @Tag("fault-full")
 class FaultFullIT {
-    private static final Duration LONG = Duration.ofSeconds(120);
-    private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(20);
     private static final FaultReport REPORT = new FaultReport();
     private static Lab lab;
 
@@ -39,7 +41,7 @@ class FaultFullIT {
     @Test
     @Fault(5)
     void losesNothingWhenADispatcherStandsStillAndWakesUpAfterItsSession() throws Exception {
-        try (Scene scene = flakyScene("f05")) {
+        try (Scene scene = flakyScene(lab, "f05")) {
             // given
             ServiceProcess sleeper = lab.pods("a", "b").get(0);
             scene.publish(300);
@@ -69,7 +71,7 @@ class FaultFullIT {
                 return (first ? Behaviour.HANG : Behaviour.OK).answer(exchange);
             });
             scene.listener(scene.endpoint().url("/ok"));
-            scene.listener(scene.endpoint().url("/hang"), d -> Scene.timeout(d, "PT60S"));
+            scene.listener(scene.endpoint().url("/hang"), d -> Scene.timeout(d, "PT30S"));
             ServiceProcess leaving = lab.pods("a", "b").get(0);
             scene.publish(10);
             await().atMost(LONG).until(() -> scene.successes() >= 10);
@@ -91,7 +93,7 @@ class FaultFullIT {
     @Test
     @Fault(8)
     void losesNothingWhileAllDispatchersAreReplacedOneAfterTheOther() throws Exception {
-        try (Scene scene = flakyScene("f08")) {
+        try (Scene scene = flakyScene(lab, "f08")) {
             // given
             lab.pods("a", "b");
 
@@ -111,7 +113,7 @@ class FaultFullIT {
     @Test
     @Fault(10)
     void leavesNoPartitionBehindWhenDispatchersComeAndGo() throws Exception {
-        try (Scene scene = flakyScene("f10")) {
+        try (Scene scene = flakyScene(lab, "f10")) {
             // given
             lab.pods("a");
 
@@ -132,7 +134,7 @@ class FaultFullIT {
     @Test
     @Fault(15)
     void goesOnByItselfWhenTheBrokerStandsStillForAWhile() throws Exception {
-        try (Scene scene = flakyScene("f15")) {
+        try (Scene scene = flakyScene(lab, "f15")) {
             // given
             lab.pods("a", "b");
             scene.publish(300);
@@ -155,7 +157,7 @@ class FaultFullIT {
     @Test
     @Fault(18)
     void isSlowerAndNothingElseBehindASlowLink() throws Exception {
-        try (Scene scene = flakyScene("f18")) {
+        try (Scene scene = flakyScene(lab, "f18")) {
             // given
             lab.pods("a", "b");
 
@@ -310,27 +312,5 @@ class FaultFullIT {
             REPORT.add(14, account, 700, Map.of());
             assertThat(account.duplicates()).isLessThanOrEqualTo(700);
         }
-    }
-
-    private static Scene flakyScene(String name) throws Exception {
-        Scene scene = new Scene(lab, name);
-        scene.endpoint()
-                .on("/slow", Behaviour.after(Duration.ofMillis(50), Behaviour.OK))
-                .on("/flaky", Behaviour.failing(1));
-        scene.listener(scene.endpoint().url("/slow"));
-        scene.listener(scene.endpoint().url("/flaky"));
-        return scene;
-    }
-
-    private static int status(ServiceProcess pod, String check) throws InterruptedException {
-        try {
-            return Integer.parseInt(pod.get("/q/health/" + check).substring(0, 3));
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
-    private static String since(Instant begin) {
-        return Duration.between(begin, Instant.now()).toMillis() + " ms";
     }
 }

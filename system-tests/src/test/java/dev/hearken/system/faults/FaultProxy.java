@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <pre>
  *   pass ── cut ───────▶ connections are reset, new ones are refused at once
  *        ── blackHole ─▶ connections stay and are accepted, no byte goes either way (or one way); nothing is lost
+ *        ── swallow ───▶ connections stay and are accepted, and what comes is taken and lost
  *        ── slow ──────▶ each chunk waits
  * </pre>
  */
@@ -32,8 +33,8 @@ final class FaultProxy implements AutoCloseable {
     private State state = State.PASS;
     private volatile boolean closed;
 
-    private record State(boolean cut, boolean upStops, boolean downStops, Duration latency) {
-        private static final State PASS = new State(false, false, false, Duration.ZERO);
+    private record State(boolean cut, boolean swallows, boolean upStops, boolean downStops, Duration latency) {
+        private static final State PASS = new State(false, false, false, false, Duration.ZERO);
     }
 
     /** A link to this port on the loopback, which need not be open yet. */
@@ -59,22 +60,27 @@ final class FaultProxy implements AutoCloseable {
 
     /** Nothing gets through and nobody is told. */
     void blackHole() {
-        become(new State(false, true, true, Duration.ZERO));
+        become(new State(false, false, true, true, Duration.ZERO));
+    }
+
+    /** What comes is taken and lost, and nobody is told. */
+    void swallow() {
+        become(new State(false, true, false, false, Duration.ZERO));
     }
 
     /** Requests get through, answers do not. */
     void dropAnswers() {
-        become(new State(false, false, true, Duration.ZERO));
+        become(new State(false, false, false, true, Duration.ZERO));
     }
 
     /** Each chunk of up to 16 KiB takes this much longer, each way. */
     void slow(Duration latency) {
-        become(new State(false, false, false, latency));
+        become(new State(false, false, false, false, latency));
     }
 
     /** Connections are reset, and so is whoever connects. */
     void cut() {
-        become(new State(true, true, true, Duration.ZERO));
+        become(new State(true, false, true, true, Duration.ZERO));
         sockets.forEach(FaultProxy::reset);
     }
 
@@ -130,7 +136,9 @@ final class FaultProxy implements AutoCloseable {
                 OutputStream out = to.getOutputStream()) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 awaitOpen(up);
-                out.write(chunk, 0, read);
+                if (!state().swallows()) {
+                    out.write(chunk, 0, read);
+                }
             }
         } catch (IOException e) {
             // One side has gone; the other is told.

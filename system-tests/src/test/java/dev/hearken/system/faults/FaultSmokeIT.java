@@ -23,13 +23,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import static dev.hearken.system.faults.Scenes.LONG;
+import static dev.hearken.system.faults.Scenes.LONGER_THAN_A_SESSION;
+import static dev.hearken.system.faults.Scenes.since;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The faults that every build survives, one after the other on one running system. */
 class FaultSmokeIT {
-    private static final Duration LONG = Duration.ofSeconds(120);
-    private static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(14);
     private static final Duration HANGING_TIMEOUT = Duration.ofSeconds(5);
 
     /** 256 requests in flight, and one commit interval of 1 s at 500 deliveries a second. */
@@ -433,12 +434,14 @@ class FaultSmokeIT {
                     .on("/long", Behaviour.LONG_CONTENT_LENGTH)
                     .on("/gibberish", Behaviour.GIBBERISH)
                     .on("/moved", Behaviour.redirect(307, canary.url("/")))
+                    .on("/elsewhere", Behaviour.redirect(303, canary.url("/")))
                     .on("/busy", Behaviour.status(429, "Retry-After: 1"))
                     .on("/gone", Behaviour.status(410));
             String healthy = scene.listener(endpoint.url("/ok"));
             List<String> lying =
                     List.of(scene.listener(endpoint.url("/flood-body")), scene.listener(endpoint.url("/long")));
-            for (String path : List.of("/reset", "/drip", "/flood-head", "/gibberish", "/moved", "/busy", "/gone")) {
+            for (String path :
+                    List.of("/reset", "/drip", "/flood-head", "/gibberish", "/moved", "/elsewhere", "/busy", "/gone")) {
                 scene.listener(endpoint.url(path), d -> {
                     Scene.timeout(d, "PT2S");
                     Scene.retry(d, "PT1S");
@@ -456,7 +459,7 @@ class FaultSmokeIT {
             Account account = scene.settle();
             REPORT.add(41, account, 0, Map.of("connections on the redirect's target", canary.connections()));
             assertThat(canary.connections()).as("redirects are never followed").isZero();
-            assertThat(account.dead()).isEqualTo(8 * 6);
+            assertThat(account.dead()).isEqualTo(9 * 6);
             assertThat(account.duplicates()).isZero();
         }
     }
@@ -541,10 +544,6 @@ class FaultSmokeIT {
             assertThat(scene.arrivals(forbidden)).isEmpty();
             assertThat(account.duplicates()).isZero();
         }
-    }
-
-    private static String since(Instant begin) {
-        return Duration.between(begin, Instant.now()).toMillis() + " ms";
     }
 
     private static List<ProducerRecord<byte[], byte[]>> poison(String kind, int count) {

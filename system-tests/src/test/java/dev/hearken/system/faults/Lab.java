@@ -3,6 +3,7 @@ package dev.hearken.system.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.local.backends.Backends;
 import dev.hearken.local.backends.BackendsOptions;
+import dev.hearken.model.topic.Topics;
 import dev.hearken.system.Kafka;
 import dev.hearken.system.RegistryApi;
 import dev.hearken.system.ServiceProcess;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
@@ -97,6 +99,12 @@ final class Lab implements AutoCloseable {
         return () -> kafka.createTopic(topic);
     }
 
+    /** Lets a topic that carries deliveries take no larger records than this until the end of the block. */
+    Missing largestRecord(String topic, int bytes) throws ExecutionException, InterruptedException {
+        kafka.limitRecords(topic, bytes);
+        return () -> kafka.limitRecords(topic, Topics.MAX_DELIVERY_BYTES);
+    }
+
     /** Ends PostgreSQL; {@link #restorePostgres} starts it again on what it had. */
     void stopPostgres() {
         postgres.close();
@@ -132,7 +140,7 @@ final class Lab implements AutoCloseable {
         }
         for (String name : names) {
             if (!pods.containsKey(name) || !pods.get(name).isAlive()) {
-                pods.put(name, newPod(name));
+                pods.put(name, newPod(name, bootstrap(Broker::linkedAddress)));
             }
         }
         List<ServiceProcess> running = new ArrayList<>();
@@ -164,17 +172,27 @@ final class Lab implements AutoCloseable {
 
     /** A dispatcher that is not ready yet, and that {@link #pods} knows by this name. */
     ServiceProcess startPod(String name, String... properties) throws IOException {
-        ServiceProcess pod = newPod(name, properties);
+        ServiceProcess pod = newPod(name, bootstrap(Broker::linkedAddress), properties);
         pods.put(name, pod);
         return pod;
     }
 
-    private ServiceProcess newPod(String name, String... properties) throws IOException {
+    /** As {@link #startPod}, on a link to the brokers of its own: {@link Broker#apart}. */
+    ServiceProcess startPodApart(String name) throws IOException {
+        ServiceProcess pod = newPod(name, bootstrap(Broker::apartAddress));
+        pods.put(name, pod);
+        return pod;
+    }
+
+    private String bootstrap(Function<Broker, String> address) {
+        return brokers.stream().map(address).collect(Collectors.joining(","));
+    }
+
+    private ServiceProcess newPod(String name, String bootstrap, String... properties) throws IOException {
         List<String> all = new ArrayList<>(IMPATIENT);
         all.addAll(hosts.properties());
         all.addAll(Identities.trust());
         all.addAll(List.of(properties));
-        String bootstrap = brokers.stream().map(Broker::linkedAddress).collect(Collectors.joining(","));
         return ServiceProcess.dispatcher(bootstrap, name, ALLOWED, all);
     }
 

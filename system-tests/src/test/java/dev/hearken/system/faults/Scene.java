@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -139,6 +141,26 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /** The next events carry so many bytes more, which do not compress well. */
+    void pad(int count, int bytes) {
+        byte[] noise = new byte[bytes * 3 / 4];
+        Random random = new Random(next);
+        for (Recorded event : run.events().subList(next, next + count)) {
+            random.nextBytes(noise);
+            event.event().withObject("/data").put("padding", Base64.getEncoder().encodeToString(noise));
+        }
+    }
+
+    /** Takes what was published since this time and lies before these offsets out of the books; how much it was. */
+    long forget(Instant since, Map<TopicPartition, Long> offsets) {
+        int before = published.size();
+        published
+                .values()
+                .removeIf(event ->
+                        event.at().isAfter(since) && event.offset() < offsets.getOrDefault(event.partition(), 0L));
+        return before - published.size();
+    }
+
     /** Publishes steadily; returns when all is written. */
     void publishSteadily(int count, int perSecond) throws IOException, ExecutionException, InterruptedException {
         int batch = Math.max(1, perSecond / 20);
@@ -198,6 +220,11 @@ final class Scene implements AutoCloseable {
                 .map(delivery -> new Pair(delivery.listener().value(), delivery.eventId()))
                 .collect(Collectors.toSet());
         return Account.of(new Account.Books(listeners, secrets, expected(), arrivals(), dead, deleted));
+    }
+
+    /** Waits until all listeners have got everything. */
+    void awaitAllDelivered() {
+        awaitDelivered(listeners.keySet().toArray(String[]::new));
     }
 
     /** Waits until these listeners alone have got everything. */
