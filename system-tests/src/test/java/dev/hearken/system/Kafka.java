@@ -4,6 +4,7 @@ import dev.hearken.model.topic.Topic;
 import dev.hearken.model.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,10 +110,12 @@ public final class Kafka implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Everything in the topics at this moment. */
+    /** Everything in the topics at this moment, but what transactions left behind that were given up. */
     public List<ConsumerRecord<byte[], byte[]>> read(List<String> topics) {
+        Map<String, Object> committed = new HashMap<>(config);
+        committed.put("isolation.level", "read_committed");
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(committed, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = topics.stream()
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -63,15 +63,17 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** A registry on this broker and this database. */
-    public static ServiceProcess registry(String bootstrap, String jdbcUrl, String user, String password)
-            throws IOException {
+    public static ServiceProcess registry(
+            String bootstrap, String jdbcUrl, String user, String password, String... properties) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
+                "-Dkafka.bootstrap.servers=" + bootstrap,
+                "-Dquarkus.datasource.jdbc.url=" + jdbcUrl,
+                "-Dquarkus.datasource.username=" + user));
+        all.addAll(List.of(properties));
         return new ServiceProcess(
                 "registry",
                 Path.of("../registry-service"),
-                List.of(
-                        "-Dkafka.bootstrap.servers=" + bootstrap,
-                        "-Dquarkus.datasource.jdbc.url=" + jdbcUrl,
-                        "-Dquarkus.datasource.username=" + user),
+                all,
                 Map.of(
                         "QUARKUS_DATASOURCE_PASSWORD", password,
                         "REGISTRY_ACCESS_BOOTSTRAP_KEY", API_KEY,
@@ -186,6 +188,11 @@ public final class ServiceProcess implements AutoCloseable {
     /** What it has printed. */
     public String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** Whether the process ends by itself within this time. */
+    public boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** SIGTERM; false if it had not ended within this time. */

@@ -9,13 +9,16 @@ import dev.hearken.system.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -25,7 +28,7 @@ final class Lab implements AutoCloseable {
     static final String EVENTS_GROUP = "hearken-dispatcher";
     static final String RETRY_GROUP = "hearken-dispatcher-retry";
     private static final String ALLOWED = "127.0.0.1/32";
-    private static final Duration LONG = Duration.ofSeconds(60);
+    static final Duration LONG = Duration.ofSeconds(60);
 
     /** Circuit breakers open as they do everywhere, but not for so long that a scene would have to wait for them. */
     private static final List<String> IMPATIENT =
@@ -36,10 +39,10 @@ final class Lab implements AutoCloseable {
     private final Kafka kafka;
     private final Hosts hosts;
     private final Map<String, ServiceProcess> pods = new LinkedHashMap<>();
-    private final Set<String> listeners = new HashSet<>();
+    private final Set<String> listeners = ConcurrentHashMap.newKeySet();
     private Backends postgres;
     private ServiceProcess registry;
-    private RegistryApi api;
+    private volatile RegistryApi api;
 
     /** So many brokers and nothing else; all topics but these. */
     Lab(int nodes, List<String> without) throws IOException, InterruptedException, ExecutionException {
@@ -64,12 +67,16 @@ final class Lab implements AutoCloseable {
                 BackendsOptions.in(directory.resolve("postgres")).onlyPostgres().postgresPort(port));
     }
 
-    /** Starts the registry, on the broker's own door. */
-    void startRegistry() throws IOException {
-        registry = ServiceProcess.registry(
-                        brokers.get(0).address(), postgres.jdbcUrl(), postgres.user(), postgres.password())
-                .awaitReady();
+    /** Starts the registry, on the broker's own door; properties are more arguments for its JVM. */
+    void startRegistry(String... properties) throws IOException {
+        registry = newRegistry(properties).awaitReady();
         api = new RegistryApi(registry.url());
+    }
+
+    /** A registry beside the one that {@link #api} means, and that is not ready yet. */
+    ServiceProcess newRegistry(String... properties) throws IOException {
+        return ServiceProcess.registry(
+                brokers.get(0).address(), postgres.jdbcUrl(), postgres.user(), postgres.password(), properties);
     }
 
     /** Ends the registry, as hard as it gets. */
@@ -93,6 +100,21 @@ final class Lab implements AutoCloseable {
     /** Ends PostgreSQL; {@link #restorePostgres} starts it again on what it had. */
     void stopPostgres() {
         postgres.close();
+    }
+
+    /** SIGKILL for PostgreSQL and all its processes; {@link #restorePostgres} starts it again on what it had. */
+    void killPostgres() {
+        ProcessHandle postmaster =
+                ProcessHandle.of(postgres.postgresPid()).orElseThrow(() -> new IllegalStateException("no PostgreSQL"));
+        List<ProcessHandle> family = postmaster.descendants().collect(Collectors.toList());
+        postmaster.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+        postgres.onExit().join();
+    }
+
+    /** A connection to the registry's database, as its owner. */
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
     }
 
     void restorePostgres() throws IOException {
@@ -191,6 +213,10 @@ final class Lab implements AutoCloseable {
 
     Hosts hosts() {
         return hosts;
+    }
+
+    ServiceProcess registry() {
+        return registry;
     }
 
     RegistryApi api() {
