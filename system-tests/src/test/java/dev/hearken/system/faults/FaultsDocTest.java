@@ -24,7 +24,11 @@ class FaultsDocTest {
     void everyFaultHasItsTestOrAReason() throws IOException {
         // given
         Map<Integer, String> tests = Stream.of(
-                        FaultSmokeIT.class, FaultFullIT.class, KafkaFaultsIT.class, DispatcherFaultsIT.class, RegistryFaultsIT.class)
+                        FaultSmokeIT.class,
+                        FaultFullIT.class,
+                        KafkaFaultsIT.class,
+                        DispatcherFaultsIT.class,
+                        RegistryFaultsIT.class)
                 .flatMap(suite -> Arrays.stream(suite.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Fault.class))
                 .collect(Collectors.toMap(
