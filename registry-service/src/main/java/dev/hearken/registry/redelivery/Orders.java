@@ -42,7 +42,9 @@ class Orders {
         return publisher.publish(redelivery);
     }
 
-    /** @throws ProblemException {@link ProblemType#NOT_ACKNOWLEDGED} if the brokers do not confirm all of them in time */
+    /**
+     * @throws ProblemException {@link ProblemType#NOT_ACKNOWLEDGED} if the brokers do not confirm all of them in time
+     */
     void await(Collection<CompletionStage<Void>> orders) {
         CompletableFuture<Void> all = CompletableFuture.allOf(
                 orders.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));

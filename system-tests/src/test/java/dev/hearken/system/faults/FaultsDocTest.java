@@ -23,7 +23,7 @@ class FaultsDocTest {
     @Test
     void everyFaultHasItsTestOrAReason() throws IOException {
         // given
-        Map<Integer, String> tests = Stream.of(FaultSmokeIT.class, FaultFullIT.class)
+        Map<Integer, String> tests = Stream.of(FaultSmokeIT.class, FaultFullIT.class, ReplayFaultsIT.class)
                 .flatMap(suite -> Arrays.stream(suite.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Fault.class))
                 .collect(Collectors.toMap(
