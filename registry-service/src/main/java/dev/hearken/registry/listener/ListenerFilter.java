@@ -27,6 +27,10 @@ record ListenerFilter(
         Optional<EventType> event,
         Optional<String> workflow,
         Map<String, String> labels) {
+    /** All that are enabled. */
+    static final ListenerFilter ENABLED = new ListenerFilter(
+            Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+
     private static final Set<String> PARAMETERS =
             Set.of("name", "enabled", "health", "event", "workflow", "label", "limit", "cursor");
     private static final int MAX_LENGTH = 256;

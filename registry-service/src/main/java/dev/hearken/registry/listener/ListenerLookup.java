@@ -6,9 +6,12 @@ import dev.hearken.model.listener.FieldError;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
+import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Listeners as other features see them. */
@@ -34,6 +37,24 @@ public class ListenerLookup {
     /** A registered listener, empty if the tenant has none with this id. */
     public Optional<Listener> ifThere(TenantId tenant, ListenerId id) {
         return listeners.find(tenant, id).map(RegisteredListener::listener);
+    }
+
+    /** All listeners of a tenant that are enabled, in the order of their creation. */
+    public List<Listener> enabled(TenantId tenant) {
+        List<Listener> found = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        boolean more = true;
+        while (more) {
+            List<RegisteredListener> page =
+                    listeners.page(tenant, ListenerFilter.ENABLED, new PageRequest(PageRequest.MAX_LIMIT, after));
+            page.stream()
+                    .limit(PageRequest.MAX_LIMIT)
+                    .map(RegisteredListener::listener)
+                    .forEach(found::add);
+            more = page.size() > PageRequest.MAX_LIMIT;
+            after = more ? Optional.of(found.get(found.size() - 1).id().value()) : after;
+        }
+        return found;
     }
 
     /**

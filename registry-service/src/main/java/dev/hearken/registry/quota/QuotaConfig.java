@@ -16,4 +16,8 @@ public interface QuotaConfig {
      */
     @WithDefault("0")
     int eventsPerSecond();
+
+    /** Replays of a tenant that are queued or running at once; 0 = any number. */
+    @WithDefault("3")
+    int replays();
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Threats E5, E6 and E7: every route × every role × a foreign tenant, generated from the OpenAPI document. */
 @QuarkusTest
@@ -71,7 +72,16 @@ class RouteMatrixTest {
                             "publishEvents",
                             "ingestNativeEvent",
                             "importListeners"),
-            Role.OPERATOR, Set.of("redeliver", "cancelDelivery", "redeliverDeadLetters"),
+            Role.OPERATOR,
+                    Set.of(
+                            "redeliver",
+                            "cancelDelivery",
+                            "redeliverDeadLetters",
+                            "createReplay",
+                            "listReplays",
+                            "getReplay",
+                            "stopReplay",
+                            "replayExecution"),
             Role.ADMIN,
                     Set.of(
                             "createApiKey",
@@ -145,7 +155,17 @@ class RouteMatrixTest {
                 .body("{\"name\": \"foreign_key\", \"roles\": [\"viewer\"]}")
                 .post("/v1/api-keys")
                 .path("id");
+        // Others may have left as many under way as the tenant may have.
+        String replay = await().until(
+                        () -> Api.as(Keys.ADMIN)
+                                .contentType(ContentType.JSON)
+                                .body("{\"dryRun\": true}")
+                                .post("/v1/executions/foreign_execution/replay"),
+                        answer -> answer.statusCode() == 202)
+                .path("id");
         Map<String, String> objects = Map.of(
+                "/v1/replays/",
+                replay,
                 "/v1/listeners/",
                 listener,
                 "/v1/variables/",

@@ -47,7 +47,7 @@ public record Reports(TenantId tenant, ListenerId listener, String eventId, Subj
         return record(0, new Standing(DeliveryStatus.WAITING, at, attempts, due, null, null), null);
     }
 
-    AttemptRecord gaveUp(int attempts, Duration after, FailureReason reason) {
+    public AttemptRecord gaveUp(int attempts, Duration after, FailureReason reason) {
         Instant at = createdAt.plus(after);
         return record(0, new Standing(DeliveryStatus.FAILED, at, attempts, null, reason, "enough"), null);
     }

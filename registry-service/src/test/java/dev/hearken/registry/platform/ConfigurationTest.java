@@ -10,6 +10,7 @@ import dev.hearken.registry.ingest.IngestConfig;
 import dev.hearken.registry.outbox.OutboxConfig;
 import dev.hearken.registry.quota.QuotaConfig;
 import dev.hearken.registry.redelivery.RedeliveryConfig;
+import dev.hearken.registry.replay.ReplayConfig;
 import dev.hearken.registry.secret.SecretConfig;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigValidationException;
@@ -48,6 +49,7 @@ class ConfigurationTest {
         QuotaConfig quota = config.getConfigMapping(QuotaConfig.class);
         assertThat(quota.listeners()).isEqualTo(10_000);
         assertThat(quota.eventsPerSecond()).isZero();
+        assertThat(quota.replays()).isEqualTo(3);
         EgressConfig egress = config.getConfigMapping(EgressConfig.class);
         assertThat(egress.allow()).isEmpty();
         assertThat(egress.deniedPorts()).isEmpty();
@@ -81,6 +83,16 @@ class ConfigurationTest {
         assertThat(deliveryLog.batchSize()).isEqualTo(1000);
         assertThat(deliveryLog.retention()).isEqualTo(Duration.ofDays(30));
         assertThat(deliveryLog.maintenanceInterval()).isEqualTo(Duration.ofHours(1));
+        ReplayConfig replay = config.getConfigMapping(ReplayConfig.class);
+        assertThat(replay.topics()).containsExactly("workflow.executions", "workflow.tasks");
+        assertThat(replay.formats()).isEmpty();
+        assertThat(replay.defaultRate()).isEqualTo(50);
+        assertThat(replay.maxRate()).isEqualTo(1000);
+        assertThat(replay.maxRange()).isEqualTo(Duration.ofDays(31));
+        assertThat(replay.maxRunning()).isEqualTo(4);
+        assertThat(replay.pollInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(replay.lease()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(replay.retention()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test
@@ -104,6 +116,7 @@ class ConfigurationTest {
                 .withMapping(OutboxConfig.class)
                 .withMapping(DeliveryLogConfig.class)
                 .withMapping(RedeliveryConfig.class)
+                .withMapping(ReplayConfig.class)
                 .withMapping(SecretConfig.class)
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build();

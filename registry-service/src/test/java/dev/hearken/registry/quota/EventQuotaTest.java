@@ -99,6 +99,11 @@ class EventQuotaTest {
                     public int eventsPerSecond() {
                         return perSecond;
                     }
+
+            @Override
+            public int replays() {
+                return 0;
+            }
                 },
                 clock,
                 meters);

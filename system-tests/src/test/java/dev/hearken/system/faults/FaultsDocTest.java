@@ -28,7 +28,8 @@ class FaultsDocTest {
                         FaultFullIT.class,
                         KafkaFaultsIT.class,
                         DispatcherFaultsIT.class,
-                        RegistryFaultsIT.class)
+                        RegistryFaultsIT.class,
+                        ReplayFaultsIT.class)
                 .flatMap(suite -> Arrays.stream(suite.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Fault.class))
                 .collect(Collectors.toMap(

@@ -1,0 +1,84 @@
+package dev.hearken.registry.replay;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one instance work on a replay at a time. Its lease is renewed whenever it saves its progress; when it dies, the
+ * lease ends and another goes on from there. Each method is one transaction, across tenants.
+ */
+@Singleton
+class ReplayLeases {
+    private static final Duration SHORTEST = Duration.ofSeconds(5);
+
+    private final ReplayRepository replays;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Duration lease;
+
+    ReplayLeases(ReplayRepository replays, ReplayConfig config, Clock clock, SecureRandom random) {
+        this.replays = replays;
+        this.clock = clock;
+        this.random = random;
+        this.lease = config.lease();
+        if (lease.compareTo(SHORTEST) < 0) {
+            throw new IllegalStateException("registry.replay.lease must be at least " + SHORTEST + ", not " + lease);
+        }
+    }
+
+    /**
+     * The right to work on a replay.
+     *
+     * @param replay as it was when it was taken
+     * @param owner differs every time
+     */
+    record Lease(Replay replay, String owner) {}
+
+    /** The oldest replay that nobody works on, if there is one. */
+    Optional<Lease> take() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> replays.nextToDo().map(row -> {
+                    Lease taken = new Lease(row.toReplay(), Long.toHexString(random.nextLong()));
+                    replays.take(row.id, taken.owner(), lease);
+                    return taken;
+                }));
+    }
+
+    /** Saves progress; whether to go on: false if somebody stopped the replay, or another instance has it. */
+    boolean save(Lease held, Progress progress) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Optional<ReplayEntity> row = replays.lockHeld(held.replay().id(), held.owner());
+            row.ifPresent(found -> found.setProgress(progress));
+            boolean goesOn = row.filter(found -> !found.state().isEnd()).isPresent();
+            if (goesOn) {
+                replays.renew(held.replay().id(), held.owner(), lease);
+            }
+            return goesOn;
+        });
+    }
+
+    /** Ends a replay; false, if somebody stopped it or another instance has it: then it is not for this one to end. */
+    boolean end(Lease held, Progress progress, ReplayState end, @Nullable String reason) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Optional<ReplayEntity> row = replays.lockHeld(held.replay().id(), held.owner());
+            row.ifPresent(found -> found.setProgress(progress));
+            Optional<ReplayEntity> open = row.filter(found -> !found.state().isEnd());
+            open.ifPresent(found -> found.end(end, reason, now));
+            return open.isPresent();
+        });
+    }
+
+    /** Gives a replay back; nobody begins with it before the pause is over. */
+    void release(Lease held, Duration pause) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> replays.release(held.replay().id(), held.owner(), pause));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.hearken.registry.replay;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.TenantId;
+import dev.hearken.registry.access.Caller;
+import dev.hearken.registry.access.Role;
+import dev.hearken.registry.paging.Cursors;
+import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.platform.JsonBody;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Replays by REST. */
+@Path("/v1/replays")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Replays")
+class ReplayResource {
+    private static final String LIST = "replays";
+
+    private final ReplayService replays;
+    private final ReplayRequest requests;
+    private final ReplayAnswers answers;
+    private final JsonBody bodies;
+    private final Cursors cursors;
+    private final Caller caller;
+
+    ReplayResource(
+            ReplayService replays,
+            ReplayRequest requests,
+            ReplayAnswers answers,
+            JsonBody bodies,
+            Cursors cursors,
+            Caller caller) {
+        this.replays = replays;
+        this.requests = requests;
+        this.answers = answers;
+        this.bodies = bodies;
+        this.cursors = cursors;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.OPERATOR_NAME)
+    @Operation(
+            operationId = "createReplay",
+            summary = "Send the events of a time range to a listener again",
+            description = "Matched with the listener as it is now. With `dryRun` they are counted and not sent.")
+    @Parameter(ref = "IdempotencyKey")
+    @RequestBody(ref = "ReplayWish")
+    @APIResponse(responseCode = "202", ref = "ReplayAccepted")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "ListenerDisabled")
+    @APIResponse(responseCode = "422", ref = "InvalidReplay")
+    @APIResponse(responseCode = "429", ref = "QuotaExceeded")
+    public Response create(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Parameter(hidden = true) @Nullable String contentType,
+            @HeaderParam(ReplayAnswers.IDEMPOTENCY_KEY) @Parameter(hidden = true) @Nullable String idempotencyKey,
+            InputStream body) {
+        byte[] bytes = bodies.bytes(contentType, body);
+        return answers.accepted(
+                ReplayAnswers.PATH, bytes, idempotencyKey, () -> requests.ofListener(JsonBody.parse(bytes)));
+    }
+
+    @GET
+    @RolesAllowed(Role.OPERATOR_NAME)
+    @Operation(
+            operationId = "listReplays",
+            summary = "List replays, the latest first",
+            description = "To continue, repeat the request with `cursor` = `nextCursor`.")
+    @Parameter(ref = "Limit")
+    @Parameter(ref = "Cursor")
+    @APIResponse(responseCode = "200", ref = "ReplayPage")
+    public Response list(
+            @QueryParam("limit") @Parameter(hidden = true) @Nullable String limit,
+            @QueryParam("cursor") @Parameter(hidden = true) @Nullable String cursor) {
+        TenantId tenant = caller.tenant();
+        int most = PageRequest.limit(limit);
+        Optional<String> after = Optional.ofNullable(cursor).map(text -> cursors.read(tenant, LIST, text));
+        List<Replay> found = replays.page(tenant, new PageRequest(most, after));
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        found.stream().limit(most).map(ReplayView::of).forEach(page.putArray("items")::add);
+        page.put(
+                "nextCursor",
+                found.size() > most
+                        ? cursors.write(tenant, LIST, found.get(most - 1).id())
+                        : null);
+        return Response.ok(page.toString()).build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.OPERATOR_NAME)
+    @Operation(operationId = "getReplay", summary = "See how far a replay has come")
+    @APIResponse(responseCode = "200", ref = "Replay")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response get(@PathParam("id") @Parameter(ref = "ReplayId") String id) {
+        return Response.ok(ReplayView.of(replays.get(caller.tenant(), id)).toString())
+                .build();
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Role.OPERATOR_NAME)
+    @Operation(
+            operationId = "stopReplay",
+            summary = "Stop a replay",
+            description =
+                    "Nothing more is sent after a second or two; what was sent is delivered. One that has ended stays as"
+                            + " it is.")
+    @APIResponse(responseCode = "200", ref = "Replay")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response stop(@PathParam("id") @Parameter(ref = "ReplayId") String id) {
+        return Response.ok(ReplayView.of(replays.stop(caller.tenant(), id)).toString())
+                .build();
+    }
+}
