@@ -100,10 +100,10 @@ class EventQuotaTest {
                         return perSecond;
                     }
 
-            @Override
-            public int replays() {
-                return 0;
-            }
+                    @Override
+                    public int replays() {
+                        return 0;
+                    }
                 },
                 clock,
                 meters);

@@ -78,7 +78,13 @@ class ReplayFaultsIT {
                     55,
                     account,
                     BUDGET,
-                    Map.of("told before the kill", toldBefore, "told again", toldAgain, "kill to finished", took + " ms"));
+                    Map.of(
+                            "told before the kill",
+                            toldBefore,
+                            "told again",
+                            toldAgain,
+                            "kill to finished",
+                            took + " ms"));
             assertThat(toldBefore).as("killed in the middle").isBetween(EVENTS / 4L, EVENTS - 1L);
             assertThat(toldAgain).as("repeated").isBetween(0L, (long) BUDGET);
             assertThat(account.duplicates()).isLessThanOrEqualTo(BUDGET);
