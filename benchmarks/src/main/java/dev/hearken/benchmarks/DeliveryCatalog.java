@@ -2,6 +2,7 @@ package dev.hearken.benchmarks;
 
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.catalog.CatalogMark;
 import dev.hearken.model.catalog.CatalogRecord;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerId;
@@ -103,6 +104,8 @@ public final class DeliveryCatalog {
                         .getBytes(StandardCharsets.UTF_8);
                 sent.add(producer.send(new ProducerRecord<>(Topics.CATALOG, key, CatalogRecord.write(listener))));
             }
+            byte[] mark = CatalogMark.KEY.getBytes(StandardCharsets.UTF_8);
+            sent.add(producer.send(new ProducerRecord<>(Topics.CATALOG, mark, CatalogMark.value())));
             for (Future<RecordMetadata> record : sent) {
                 record.get();
             }
