@@ -89,7 +89,7 @@ class MistralCompatibilityTest {
                 supported(
                         "M9",
                         "Event subscription of 2014",
-                        "Filters by events and workflows, where empty is all, retries and CRUD; sending one execution's events again is not yet there.",
+                        "Filters by events and workflows, where empty is all, retries and CRUD; `POST /v1/executions/{id}/replay` sends one execution's events again.",
                         MistralCompatibilityTest::subscription),
                 supported(
                         "M10",
@@ -298,6 +298,7 @@ class MistralCompatibilityTest {
         assertThat(Deliveries.waits(all.definition().delivery(), 1)).isNotEmpty();
         assertThat(Routes.has("POST", "/v1/listeners")).isTrue();
         assertThat(List.of("GET", "PUT", "DELETE")).allMatch(method -> Routes.has(method, "/v1/listeners/{id}"));
+        assertThat(Routes.has("POST", "/v1/executions/{id}/replay")).isTrue();
     }
 
     private static void notifyList() {

@@ -112,10 +112,11 @@ class TrifactaCompatibilityTest {
                         "Retry header of flow webhooks",
                         "The same, whatever event is told.",
                         TrifactaCompatibilityTest::markerOfEveryEvent),
-                notApplicable(
+                supported(
                         "T17",
                         "Test button",
-                        "not yet: nothing is sent for a test; `POST /v1/preview` shows the exact request without sending it."),
+                        "`POST /v1/listeners/{id}/test` sends by the real path and answers with request and response; `POST /v1/preview` shows the request without sending it.",
+                        TrifactaCompatibilityTest::test),
                 supported(
                         "T18",
                         "Save",
@@ -250,12 +251,17 @@ class TrifactaCompatibilityTest {
                 supported(
                         "T47",
                         "API of flow webhooks",
-                        "`POST /v1/listeners`, `GET` and `DELETE` of `/v1/listeners/{id}`, and beyond that a list and changes; the test is not yet there.",
+                        "`POST /v1/listeners`, `GET` and `DELETE` of `/v1/listeners/{id}`, `POST /v1/listeners/{id}/test`, and beyond that a list and changes.",
                         TrifactaCompatibilityTest::api),
                 notApplicable(
                         "T48",
                         "Response as a dataset, request from a dataset",
                         "of a response only the status counts, and a request is made of the event alone."));
+    }
+
+    private static void test() {
+        assertThat(Routes.has("POST", "/v1/listeners/{id}/test")).isTrue();
+        assertThat(Routes.has("POST", "/v1/preview")).isTrue();
     }
 
     private static void name() {
@@ -601,6 +607,7 @@ class TrifactaCompatibilityTest {
         assertThat(Routes.has("GET", "/v1/listeners")).isTrue();
         assertThat(List.of("GET", "PUT", "PATCH", "DELETE"))
                 .allMatch(method -> Routes.has(method, "/v1/listeners/{id}"));
+        assertThat(Routes.has("POST", "/v1/listeners/{id}/test")).isTrue();
     }
 
     /** What a task whose body is this text sends, in a body of no known form. */
