@@ -52,7 +52,7 @@ public class OnDemand {
 
     /** Delivers the event; done when it is settled. */
     public Uni<Void> deliver(WorkflowEvent event, SourceRecord source, Redelivery asked) {
-        return isKnown(asked) ? begin(event, source, asked) : known(asked).chain(() -> begin(event, source, asked));
+        return known(asked, time.instant().plus(PATIENCE)).chain(() -> begin(event, source, asked));
     }
 
     private boolean isKnown(Redelivery asked) {
@@ -64,18 +64,10 @@ public class OnDemand {
     }
 
     /** Whoever has just changed a listener and sends to it means the listener as it is now. */
-    private Uni<Void> known(Redelivery asked) {
-        Instant end = time.instant().plus(PATIENCE);
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(LOOK_AGAIN)
-                .repeat()
-                .until(again -> isKnown(asked) || time.instant().isAfter(end))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    private Uni<Void> known(Redelivery asked, Instant end) {
+        return isKnown(asked) || time.instant().isAfter(end)
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().voidItem().onItem().delayIt().by(LOOK_AGAIN).chain(() -> known(asked, end));
     }
 
     private Optional<CatalogEntry> find(Redelivery asked) {

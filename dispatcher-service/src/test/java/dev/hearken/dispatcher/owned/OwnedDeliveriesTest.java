@@ -40,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -294,6 +295,9 @@ class OwnedDeliveriesTest {
         assertThat(reader.takeOver(Set.of(0, 1, 2, 3, 4, 5), LONG)).isTrue();
         Optional<LaneLock> found = others.find(lane);
         others.disown(Set.of(0, 1, 2, 3, 4, 5));
+        await().atMost(LONG)
+                .during(Duration.ofMillis(500))
+                .until(() -> !fencedBy(truth.partition()).startsWith("d-other/"));
         others.write(lane, truth.advance()).await().atMost(LONG);
 
         // then
@@ -390,23 +394,37 @@ class OwnedDeliveriesTest {
                 .toList();
     }
 
+    /** Who has fenced this partition of {@code hearken.owned} last. */
+    private static String fencedBy(int partition) {
+        return records(Topics.OWNED_LANES).stream()
+                .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals("fence/" + partition))
+                .reduce((before, last) -> last)
+                .map(last -> new String(last.value(), StandardCharsets.UTF_8))
+                .orElseThrow();
+    }
+
     private static <T extends Record> List<T> read(String topic, Class<T> type) {
+        return records(topic).stream()
+                .map(ConsumerRecord::value)
+                .filter(Objects::nonNull)
+                .flatMap(value -> DeliveryJson.read(value, type).stream())
+                .toList();
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBackends.shared().bootstrapServers());
-        List<T> all = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> Optional.ofNullable(record.value())
-                                .flatMap(value -> DeliveryJson.read(value, type))
-                                .ifPresent(all::add));
+                consumer.poll(Duration.ofMillis(200)).forEach(all::add);
             }
         }
         return all;

@@ -1,5 +1,6 @@
 package dev.hearken.registry.replay;
 
+import com.github.f4b6a3.ulid.Ulid;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.registry.audit.Audit;
@@ -74,6 +75,7 @@ class ReplayService {
     /** @throws ProblemException {@link ProblemType#NOT_FOUND} if the tenant has none with this id */
     @Transactional
     Replay get(TenantId tenant, String id) {
+        requireForm(id);
         return found(replays.find(tenant, id)).toReplay();
     }
 
@@ -90,6 +92,7 @@ class ReplayService {
      */
     @Transactional
     Replay stop(TenantId tenant, String id) {
+        requireForm(id);
         ReplayEntity row = found(replays.lock(tenant, id));
         if (!row.state().isEnd()) {
             row.end(ReplayState.STOPPED, null, now());
@@ -98,8 +101,19 @@ class ReplayService {
         return row.toReplay();
     }
 
+    /** PostgreSQL does not even take every text. */
+    private static void requireForm(String id) {
+        if (!Ulid.isValid(id)) {
+            throw notFound();
+        }
+    }
+
     private static ReplayEntity found(Optional<ReplayEntity> row) {
-        return row.orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no replay with this id"));
+        return row.orElseThrow(ReplayService::notFound);
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(ProblemType.NOT_FOUND, "There is no replay with this id");
     }
 
     /** With the precision that every client and the database can keep. */
