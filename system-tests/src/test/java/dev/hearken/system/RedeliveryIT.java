@@ -32,6 +32,7 @@ class RedeliveryIT {
     private static ServiceProcess registry;
     private static ServiceProcess dispatcher;
     private static RegistryApi api;
+    private static int others;
 
     private final List<String> arrivals = new CopyOnWriteArrayList<>();
     private volatile int status;
@@ -44,6 +45,7 @@ class RedeliveryIT {
         registry = ServiceProcess.registry(backends, backends.newDatabase()).awaitReady();
         dispatcher = ServiceProcess.dispatcher(backends, "redelivery").awaitReady();
         api = new RegistryApi(registry.url());
+        others = dispatcher.listeners();
     }
 
     @AfterAll
@@ -62,6 +64,7 @@ class RedeliveryIT {
     @AfterEach
     void close() throws IOException, InterruptedException {
         api.delete(listener);
+        await().atMost(LONG).until(() -> dispatcher.listeners() == others);
         endpoint.stop(0);
     }
 
@@ -187,10 +190,9 @@ class RedeliveryIT {
                 {"name": "on demand", "enabled": %s, "selector": {"events": ["execution.failed"]},
                  "callback": {"type": "http", "url": "%s"},
                  "delivery": {"retry": {"schedule": %s, "jitter": 0}}}""".formatted(enabled, url(), schedule));
-        int known = dispatcher.listeners();
         listener = api.create(definition).get("id").textValue();
         if (enabled) {
-            await().atMost(LONG).until(() -> dispatcher.listeners() > known);
+            await().atMost(LONG).until(() -> dispatcher.listeners() > others);
         }
     }
 
