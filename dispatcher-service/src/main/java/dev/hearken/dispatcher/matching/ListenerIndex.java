@@ -59,12 +59,16 @@ public final class ListenerIndex {
         private final List<Map<String, Place>> filed = new ArrayList<>();
         private final Place rest = new Place();
 
+        /** Equal sets are one, so that those in use stay in the processor's cache. */
+        private final Map<Set<EventType>, Set<EventType>> types = new HashMap<>();
+
         private Files() {
             Dimension.ALL.forEach(dimension -> filed.add(new HashMap<>()));
         }
 
         private void add(CatalogEntry entry) {
             Selector selector = entry.listener().definition().selector();
+            Set<EventType> heard = types.computeIfAbsent(entry.selector().types(), set -> set);
             for (int i = 0; i < filed.size(); i++) {
                 Dimension dimension = Dimension.ALL.get(i);
                 if (dimension.files(selector)) {
@@ -72,11 +76,11 @@ public final class ListenerIndex {
                     dimension.patterns.apply(selector).stream()
                             .distinct()
                             .forEach(text -> byText.computeIfAbsent(text, t -> new Place())
-                                    .add(entry));
+                                    .add(entry, heard));
                     return;
                 }
             }
-            rest.add(entry);
+            rest.add(entry, heard);
         }
 
         private void collect(WorkflowEvent event, List<CatalogEntry> matches) {
@@ -97,8 +101,7 @@ public final class ListenerIndex {
     private static final class Place {
         private final List<Group> groups = new ArrayList<>(1);
 
-        private void add(CatalogEntry entry) {
-            Set<EventType> types = entry.selector().types();
+        private void add(CatalogEntry entry, Set<EventType> types) {
             boolean settled = Dimension.settle(entry.listener().definition().selector());
             for (Group group : groups) {
                 if (group.settled == settled && group.types.equals(types)) {
