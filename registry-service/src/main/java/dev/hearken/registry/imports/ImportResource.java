@@ -6,6 +6,7 @@ import dev.hearken.registry.access.Role;
 import dev.hearken.registry.idempotency.Answer;
 import dev.hearken.registry.idempotency.IdempotencyKey;
 import dev.hearken.registry.idempotency.IdempotencyService;
+import dev.hearken.registry.idempotency.Once;
 import dev.hearken.registry.listener.NewListeners;
 import dev.hearken.registry.platform.JsonBody;
 import dev.hearken.registry.problem.ProblemException;
@@ -83,11 +84,7 @@ class ImportResource {
                         new IdempotencyKey(caller.tenant(), idempotencyKey),
                         IdempotencyKey.requestHash("POST", "/v1/imports/" + system + "?create=true", bytes),
                         () -> create(imported));
-        Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
-        if (answer.replayed()) {
-            response.header("Idempotency-Replayed", "true");
-        }
-        return response.build();
+        return Once.response(answer);
     }
 
     private Answer create(Imported imported) {

@@ -1,7 +1,6 @@
 package dev.hearken.registry.listener;
 
 import dev.hearken.model.listener.ListenerId;
-import dev.hearken.registry.idempotency.Answer;
 import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
@@ -22,16 +21,6 @@ final class ListenerAnswers {
             throw new ProblemException(ProblemType.NOT_FOUND, "There is no listener with this id");
         }
         return new ListenerId(text);
-    }
-
-    /** An answer that may have been given before. */
-    static Response of(Answer answer) {
-        Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
-        answer.headers().forEach(response::header);
-        if (answer.replayed()) {
-            response.header("Idempotency-Replayed", "true");
-        }
-        return response.build();
     }
 
     /** The listener with its entity tag. */

@@ -10,6 +10,7 @@ import dev.hearken.registry.access.Role;
 import dev.hearken.registry.idempotency.Answer;
 import dev.hearken.registry.idempotency.IdempotencyKey;
 import dev.hearken.registry.idempotency.IdempotencyService;
+import dev.hearken.registry.idempotency.Once;
 import dev.hearken.registry.paging.Cursors;
 import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.platform.JsonBody;
@@ -103,11 +104,11 @@ class ListenerResource {
             InputStream body) {
         byte[] bytes = bodies.bytes(contentType, body);
         if (idempotencyKey == null) {
-            return ListenerAnswers.of(create(template, bytes));
+            return Once.response(create(template, bytes));
         }
         byte[] request =
                 IdempotencyKey.requestHash("POST", template == null ? PATH : PATH + "?template=" + template, bytes);
-        return ListenerAnswers.of(idempotency.once(
+        return Once.response(idempotency.once(
                 new IdempotencyKey(caller.tenant(), idempotencyKey), request, () -> create(template, bytes)));
     }
 

@@ -6,6 +6,7 @@ import dev.hearken.registry.access.Role;
 import dev.hearken.registry.idempotency.Answer;
 import dev.hearken.registry.idempotency.IdempotencyKey;
 import dev.hearken.registry.idempotency.IdempotencyService;
+import dev.hearken.registry.idempotency.Once;
 import dev.hearken.registry.listener.ListenerKeys.Rotated;
 import dev.hearken.registry.platform.JsonBody;
 import dev.hearken.registry.platform.Precondition;
@@ -102,10 +103,10 @@ class ListenerSecretResource {
         byte[] bytes = bodies.bytesIfAny(contentType, body);
         ListenerId listener = ListenerAnswers.idOf(id);
         if (idempotencyKey == null) {
-            return ListenerAnswers.of(rotate(listener, ifMatch, bytes));
+            return Once.response(rotate(listener, ifMatch, bytes));
         }
         byte[] request = IdempotencyKey.requestHash("POST", "/v1/listeners/" + id + "/secret/rotate", bytes);
-        return ListenerAnswers.of(idempotency.once(
+        return Once.response(idempotency.once(
                 new IdempotencyKey(caller.tenant(), idempotencyKey), request, () -> rotate(listener, ifMatch, bytes)));
     }
 

@@ -2,6 +2,7 @@ package dev.hearken.registry.redelivery;
 
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
+import dev.hearken.registry.idempotency.Once;
 import dev.hearken.registry.platform.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;

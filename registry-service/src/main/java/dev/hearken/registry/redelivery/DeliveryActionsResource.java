@@ -4,6 +4,7 @@ import dev.hearken.model.delivery.DeliveryId;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.deliverylog.DeliveryLookup;
+import dev.hearken.registry.idempotency.Once;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;

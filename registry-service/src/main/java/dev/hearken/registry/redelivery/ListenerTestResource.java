@@ -5,6 +5,7 @@ import dev.hearken.model.listener.Listener;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.idempotency.Answer;
+import dev.hearken.registry.idempotency.Once;
 import dev.hearken.registry.listener.ListenerLookup;
 import dev.hearken.registry.platform.JsonBody;
 import dev.hearken.registry.preview.SampleEvent;

@@ -2,8 +2,7 @@ package dev.hearken.registry.replay;
 
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.idempotency.Answer;
-import dev.hearken.registry.idempotency.IdempotencyKey;
-import dev.hearken.registry.idempotency.IdempotencyService;
+import dev.hearken.registry.idempotency.Once;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -18,29 +17,19 @@ class ReplayAnswers {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final ReplayService replays;
-    private final IdempotencyService idempotency;
+    private final Once once;
     private final Caller caller;
 
-    ReplayAnswers(ReplayService replays, IdempotencyService idempotency, Caller caller) {
+    ReplayAnswers(ReplayService replays, Once once, Caller caller) {
         this.replays = replays;
-        this.idempotency = idempotency;
+        this.once = once;
         this.caller = caller;
     }
 
     /** 202 with the replay; a repetition gets the first answer again. */
     Response accepted(String path, byte[] body, @Nullable String idempotencyKey, Supplier<ReplayWish> wish) {
-        Answer answer = idempotencyKey == null
-                ? create(wish.get())
-                : idempotency.once(
-                        new IdempotencyKey(caller.tenant(), idempotencyKey),
-                        IdempotencyKey.requestHash("POST", path, body),
-                        () -> create(wish.get()));
-        Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
-        answer.headers().forEach(response::header);
-        if (answer.replayed()) {
-            response.header("Idempotency-Replayed", "true");
-        }
-        return response.build();
+        return Once.response(
+                once.answer(new Once.Request(caller.tenant(), idempotencyKey, path, body), () -> create(wish.get())));
     }
 
     private Answer create(ReplayWish wish) {

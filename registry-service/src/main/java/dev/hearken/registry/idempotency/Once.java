@@ -1,9 +1,6 @@
-package dev.hearken.registry.redelivery;
+package dev.hearken.registry.idempotency;
 
 import dev.hearken.model.TenantId;
-import dev.hearken.registry.idempotency.Answer;
-import dev.hearken.registry.idempotency.IdempotencyKey;
-import dev.hearken.registry.idempotency.IdempotencyService;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
@@ -12,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Does the work of a request in one transaction, and once per {@code Idempotency-Key} if there is one. */
 @Singleton
-class Once {
+public class Once {
     private final IdempotencyService idempotency;
 
     Once(IdempotencyService idempotency) {
@@ -27,10 +24,11 @@ class Once {
      * @param body of the request
      */
     @SuppressWarnings("ArrayRecordComponent") // lives for one request and is compared nowhere
-    record Request(TenantId tenant, @Nullable String key, String path, byte[] body) {}
+    public record Request(TenantId tenant, @Nullable String key, String path, byte[] body) {}
 
+    /** The answer of the work, or the one that an earlier request with this key got. */
     @Transactional
-    Answer answer(Request request, Supplier<Answer> work) {
+    public Answer answer(Request request, Supplier<Answer> work) {
         return request.key() == null
                 ? work.get()
                 : idempotency.once(
@@ -40,7 +38,7 @@ class Once {
     }
 
     /** The answer as it goes out. */
-    static Response response(Answer answer) {
+    public static Response response(Answer answer) {
         Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
         answer.headers().forEach(response::header);
         if (answer.replayed()) {
