@@ -194,6 +194,9 @@ class DispatcherFaultsIT {
             List<ServiceProcess> pods = lab.pods("a", "b");
             scene.publish(10);
             scene.awaitAllDelivered();
+            await("every answer has arrived")
+                    .atMost(LONG)
+                    .until(() -> pods.stream().allMatch(pod -> pod.meter("hearken_admission_slots_taken") == 0));
 
             // when
             way.swallow();

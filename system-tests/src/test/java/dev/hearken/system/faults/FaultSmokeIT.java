@@ -233,8 +233,9 @@ class FaultSmokeIT {
             throws Exception {
         await().atMost(LONG)
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> starting.get("/q/health/ready").startsWith("503"));
-        assertThat(starting.get("/q/health/ready")).contains(Topics.DEAD_LETTERS);
+                .untilAsserted(() -> assertThat(starting.get("/q/health/ready"))
+                        .startsWith("503")
+                        .contains(Topics.DEAD_LETTERS));
         await().atMost(LONG).until(() -> running.get("/q/health/live").startsWith("503"));
         assertThat(running.log()).contains("cannot write to " + Topics.DEAD_LETTERS);
         assertThat(lab.kafka().lag(Lab.EVENTS_GROUP, Scene.EVENT_TOPICS))
