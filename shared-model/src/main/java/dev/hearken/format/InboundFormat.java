@@ -1,7 +1,9 @@
 package dev.hearken.format;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The forms in which engines send events; the literal form is that of configuration, headers and ingest paths. */
 public enum InboundFormat {
@@ -18,6 +20,9 @@ public enum InboundFormat {
     /** Lifecycle CloudEvents of CNCF Serverless Workflow. */
     SERVERLESS_WORKFLOW("serverless-workflow");
 
+    private static final Map<String, InboundFormat> BY_WIRE_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(InboundFormat::wireName, format -> format));
+
     private final String wireName;
 
     InboundFormat(String wireName) {
@@ -31,8 +36,6 @@ public enum InboundFormat {
 
     /** The format with this exact literal form. */
     public static Optional<InboundFormat> of(String wireName) {
-        return Arrays.stream(values())
-                .filter(format -> format.wireName.equals(wireName))
-                .findFirst();
+        return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
     }
 }

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 /** Hands out the slots of all listeners. */
-@ApplicationScoped
+@Singleton
 public class Admission {
     private static final long SWEEP_MILLIS = 250;
     private static final int MAX_TARGETS = 10_000;

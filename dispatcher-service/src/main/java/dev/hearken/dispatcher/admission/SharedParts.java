@@ -1,7 +1,6 @@
 package dev.hearken.dispatcher.admission;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -9,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 
 /** Provides what all lines of the instance share, and its meters. */
-@ApplicationScoped
+@Singleton
 class SharedParts {
     @Produces
     @Singleton

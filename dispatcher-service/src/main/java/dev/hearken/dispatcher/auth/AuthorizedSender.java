@@ -9,7 +9,7 @@ import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.rendering.ClientCredentials;
 import dev.hearken.rendering.RenderedRequest;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * token that the receiver answers with 401 is forgotten, and the request is sent once more with another, since a
  * receiver that says so has not looked at it.
  */
-@ApplicationScoped
+@Singleton
 public class AuthorizedSender {
     private static final int UNAUTHORIZED = 401;
 

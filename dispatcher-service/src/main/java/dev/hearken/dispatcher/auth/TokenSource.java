@@ -11,7 +11,7 @@ import dev.hearken.model.listener.HttpCallback.Method;
 import dev.hearken.rendering.ClientCredentials;
 import dev.hearken.rendering.RenderedRequest;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentMap;
  * Gets tokens and keeps them. However many ask for a listener's token while it is being fetched, it is fetched once; a
  * token url that gives none is asked again after some seconds and not for every attempt.
  */
-@ApplicationScoped
+@Singleton
 public class TokenSource {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LONGEST_SKEW = Duration.ofSeconds(30);

@@ -5,7 +5,7 @@ import dev.hearken.model.delivery.Cancellation;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.topic.Topics;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  * Reads the whole topic of cancellations, and then on, without a consumer group: every instance sees every record.
  * Loaded means: it has passed the end offsets that it saw at its start.
  */
-@ApplicationScoped
+@Singleton
 public class CancellationConsumer {
     private static final Logger LOG = Logger.getLogger(CancellationConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);

@@ -4,8 +4,8 @@ import dev.hearken.model.TenantId;
 import dev.hearken.model.delivery.Cancellation;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.DeliveryId;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** The runs of deliveries that were called off within a fortnight, which is as long as a topic keeps what waits. */
-@ApplicationScoped
+@Singleton
 public class Cancellations {
     private static final Logger LOG = Logger.getLogger(Cancellations.class);
     private static final Duration REMEMBERED = Duration.ofDays(14);

@@ -7,7 +7,7 @@ import dev.hearken.model.catalog.Secret;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.secret.SecretCipher;
 import dev.hearken.secret.UnreadableSecretException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A record that cannot be read changes nothing: the last good state of its object stays in force and the log says
  * so.
  */
-@ApplicationScoped
+@Singleton
 public class Catalog {
     private static final Logger LOG = Logger.getLogger(Catalog.class);
     private static final long BEFORE_ALL = -1;

@@ -5,7 +5,7 @@ import dev.hearken.dispatcher.platform.TopicIdentity;
 import dev.hearken.model.catalog.CatalogMark;
 import dev.hearken.model.topic.Topics;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
  * <p>A topic that was emptied or made anew is read from its beginning. What it does not show is gone only when the
  * registry's {@link CatalogMark} says that it shows everything; until then it stays in force.
  */
-@ApplicationScoped
+@Singleton
 public class CatalogConsumer {
     private static final Logger LOG = Logger.getLogger(CatalogConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);

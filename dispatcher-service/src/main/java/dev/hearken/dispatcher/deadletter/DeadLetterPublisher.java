@@ -8,7 +8,7 @@ import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.SourceRecord;
 import dev.hearken.model.topic.Topics;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Writes deliveries that are given up, with everything that is needed to send them again. */
-@ApplicationScoped
+@Singleton
 public class DeadLetterPublisher {
     private static final Logger LOG = Logger.getLogger(DeadLetterPublisher.class);
 

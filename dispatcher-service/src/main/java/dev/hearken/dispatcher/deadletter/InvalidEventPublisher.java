@@ -3,7 +3,7 @@ package dev.hearken.dispatcher.deadletter;
 import dev.hearken.dispatcher.platform.RecordPublisher;
 import dev.hearken.model.topic.Topics;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * {@code hearken-offset}. One that is too large for the topic goes without key, other headers and bytes, and with
  * {@code hearken-left-out}, the number of its bytes.
  */
-@ApplicationScoped
+@Singleton
 public class InvalidEventPublisher {
     private static final Logger LOG = Logger.getLogger(InvalidEventPublisher.class);
 

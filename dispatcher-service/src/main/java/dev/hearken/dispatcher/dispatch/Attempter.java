@@ -16,14 +16,14 @@ import dev.hearken.model.listener.StatusRanges;
 import dev.hearken.rendering.RenderedRequest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Renders, sends, judges and reports one attempt. */
-@ApplicationScoped
+@Singleton
 class Attempter {
     private static final Duration INSTANT = Duration.ofSeconds(1);
 
@@ -67,7 +67,9 @@ class Attempter {
 
     /** Makes one attempt; if no connection came about at once it dials once more, within the same attempt. */
     Uni<Attempted> attempt(Delivery delivery, CatalogEntry entry) {
-        return telemetry.room().chain(() -> attemptNow(delivery, entry));
+        return telemetry.isRoom()
+                ? attemptNow(delivery, entry)
+                : telemetry.room().chain(() -> attemptNow(delivery, entry));
     }
 
     private Uni<Attempted> attemptNow(Delivery delivery, CatalogEntry entry) {

@@ -12,11 +12,11 @@ import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.listener.DeliveryPolicy;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** Where deliveries come in, new or due again: those that need a single owner go to it, the others run here. */
-@ApplicationScoped
+@Singleton
 class DeliveryEntrance implements Redelivery {
     private final Catalog catalog;
     private final DeliveryRunner runner;

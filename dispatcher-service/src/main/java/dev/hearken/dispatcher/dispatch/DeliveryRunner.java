@@ -19,7 +19,7 @@ import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.listener.DeliveryPolicy.RateLimit;
 import dev.hearken.model.listener.Listener;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -34,7 +34,7 @@ import java.util.Optional;
  *                        └─ otherwise ─▶ settled by its outcome
  * </pre>
  */
-@ApplicationScoped
+@Singleton
 class DeliveryRunner implements Turn {
     private final Catalog catalog;
     private final Cancellations cancellations;

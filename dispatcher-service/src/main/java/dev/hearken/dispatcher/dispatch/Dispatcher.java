@@ -15,13 +15,13 @@ import dev.hearken.model.event.WorkflowEvent;
 import dev.hearken.model.listener.DeliveryPolicy.Ordering;
 import dev.hearken.rendering.BodyRenderer;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
 /** From an event to its deliveries: done when each of them is settled. */
-@ApplicationScoped
+@Singleton
 public class Dispatcher {
     private final ListenerMatcher matcher;
     private final Catalog catalog;

@@ -15,17 +15,17 @@ import dev.hearken.model.delivery.RenderedBody;
 import dev.hearken.model.listener.HttpCallback;
 import dev.hearken.rendering.RenderedRequest;
 import dev.hearken.rendering.TenantValues;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,10 +36,9 @@ import org.jspecify.annotations.Nullable;
  * template names a secret and for all credentials and signatures, and the url's template where that names a secret. In
  * the response the same values are masked.
  */
-@ApplicationScoped
+@Singleton
 class Excerpts {
-    private static final Set<String> CREDENTIALS =
-            Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "webhook-signature");
+    private static final Set<String> CREDENTIALS = credentials();
     private static final int MAX_BYTES = 16 * 1024;
     private static final int MAX_URL = 2048;
     private static final int MAX_HEADER = 256;
@@ -126,7 +125,7 @@ class Excerpts {
         CompiledCallback templates = entry.source().templates();
         boolean secretUrl = !templates.url().references().secrets().isEmpty();
         Set<String> masked = maskedHeaders(callback, templates);
-        Map<String, String> headers = new TreeMap<>();
+        Map<String, String> headers = new HashMap<>();
         sent.headers()
                 .forEach((name, value) ->
                         headers.put(name, masked.contains(name) ? Exchange.MASK : cut(value, MAX_HEADER)));
@@ -137,12 +136,21 @@ class Excerpts {
                 sent.body().length == 0 ? null : Excerpt.of(maskedBody(body), maxRequest));
     }
 
+    private static Set<String> credentials() {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(List.of("authorization", "proxy-authorization", "cookie", "x-api-key", "webhook-signature"));
+        return Collections.unmodifiableSet(names);
+    }
+
     private static Set<String> maskedHeaders(HttpCallback callback, CompiledCallback templates) {
+        String own =
+                callback.signing().fold(() -> "", () -> "", hmac -> hmac.form().header());
+        if (own.isEmpty() && templates.headers().isEmpty()) {
+            return CREDENTIALS;
+        }
         Set<String> masked = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         masked.addAll(CREDENTIALS);
-        masked.add(callback.signing()
-                .fold(() -> "", () -> "", hmac -> hmac.form().header())
-                .toLowerCase(Locale.ROOT));
+        masked.add(own);
         for (Map.Entry<String, HeaderTemplate> header : templates.headers().entrySet()) {
             if (!header.getValue().references().secrets().isEmpty()) {
                 masked.add(header.getKey());

@@ -15,7 +15,7 @@ import dev.hearken.model.event.WorkflowEvent;
 import dev.hearken.model.listener.DeliveryPolicy.Ordering;
 import dev.hearken.rendering.BodyRenderer;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Begins a new run of a delivery because somebody asked for it. Its identity is that of all its runs, and the moment of
  * asking tells them apart. Its body is rendered with the listener as it is now.
  */
-@ApplicationScoped
+@Singleton
 public class OnDemand {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);

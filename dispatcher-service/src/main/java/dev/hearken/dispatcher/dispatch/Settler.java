@@ -11,7 +11,7 @@ import dev.hearken.dispatcher.telemetry.Settlement;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.FailureReason;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Settles deliveries: done when the endpoint has it, or the broker has its retry or its dead letter. */
-@ApplicationScoped
+@Singleton
 class Settler {
     private final DeadLetterPublisher deadLetters;
     private final DeliveryTelemetry telemetry;

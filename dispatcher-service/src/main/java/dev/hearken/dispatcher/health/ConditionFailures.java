@@ -4,7 +4,7 @@ import dev.hearken.dispatcher.platform.InstanceName;
 import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.delivery.ConditionFailure;
 import dev.hearken.model.listener.Listener;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentMap;
  * Says that conditions could not be judged: of each listener's revision the first time at once, then at most once in
  * {@link #INTERVAL}.
  */
-@ApplicationScoped
+@Singleton
 public class ConditionFailures {
     /** Shortest time between two words about one revision of a listener. */
     static final Duration INTERVAL = Duration.ofMinutes(1);

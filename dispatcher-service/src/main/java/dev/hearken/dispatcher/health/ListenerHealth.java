@@ -6,7 +6,7 @@ import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.delivery.ListenerState.Health;
 import dev.hearken.model.listener.Listener;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method answers whether it said something. A listener of which nothing is known is active.
  */
-@ApplicationScoped
+@Singleton
 public class ListenerHealth {
     private static final Logger LOG = Logger.getLogger(ListenerHealth.class);
 

@@ -5,7 +5,7 @@ import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.topic.Topics;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * Reads the whole topic of listener states, and then on, without a consumer group: every instance hears every other,
  * and its own word from before a restart.
  */
-@ApplicationScoped
+@Singleton
 public class ListenerStateConsumer {
     private static final Logger LOG = Logger.getLogger(ListenerStateConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);

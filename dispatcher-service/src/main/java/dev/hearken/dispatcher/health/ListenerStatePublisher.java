@@ -6,12 +6,12 @@ import dev.hearken.model.delivery.ConditionFailure;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.topic.Topics;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Writes how a listener fares and that its condition failed; no delivery waits for it. */
-@ApplicationScoped
+@Singleton
 class ListenerStatePublisher {
     private final RecordPublisher records;
 

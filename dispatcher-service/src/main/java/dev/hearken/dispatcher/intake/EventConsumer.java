@@ -11,7 +11,7 @@ import dev.hearken.format.InvalidEventReason;
 import dev.hearken.model.delivery.SourceRecord;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Takes event records from Kafka; each is done when the deliveries of all its events are settled, or
  * {@code hearken.invalid-events} has it.
  */
-@ApplicationScoped
+@Singleton
 public class EventConsumer {
     private final EventDecoder decoder;
     private final Dispatcher dispatcher;

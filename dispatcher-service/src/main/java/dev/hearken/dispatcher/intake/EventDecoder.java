@@ -4,13 +4,13 @@ import dev.hearken.format.Decoding;
 import dev.hearken.format.InboundEvents;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.delivery.SourceRecord;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** From a record's bytes and headers to its events. */
-@ApplicationScoped
+@Singleton
 class EventDecoder {
     private final TopicFormats formats;
 

@@ -17,8 +17,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
  *   topics verified ──▶ catalog and cancellations loaded ──▶ events and retries consumed ──SIGTERM──▶ drained, committed, closed
  * </pre>
  */
-@ApplicationScoped
+@Singleton
 public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final Duration NEXT_LOOK = Duration.ofSeconds(2);

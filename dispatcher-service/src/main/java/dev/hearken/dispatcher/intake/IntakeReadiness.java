@@ -1,7 +1,7 @@
 package dev.hearken.dispatcher.intake;
 
-import dev.hearken.dispatcher.platform.RecordPublisher;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.hearken.dispatcher.platform.WriteFailures;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,19 +10,19 @@ import org.eclipse.microprofile.health.Readiness;
 
 /** Ready while events are consumed and what must be written is written; says what is in the way. */
 @Readiness
-@ApplicationScoped
+@Singleton
 class IntakeReadiness implements HealthCheck {
     private final Intake intake;
-    private final RecordPublisher publisher;
+    private final WriteFailures writes;
 
-    IntakeReadiness(Intake intake, RecordPublisher publisher) {
+    IntakeReadiness(Intake intake, WriteFailures writes) {
         this.intake = intake;
-        this.publisher = publisher;
+        this.writes = writes;
     }
 
     @Override
     public HealthCheckResponse call() {
-        Optional<String> obstacle = intake.obstacle().or(publisher::failure);
+        Optional<String> obstacle = intake.obstacle().or(writes::message);
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("intake").status(obstacle.isEmpty());
         obstacle.ifPresent(text -> response.withData("obstacle", text));

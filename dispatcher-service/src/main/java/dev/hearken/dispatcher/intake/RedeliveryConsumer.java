@@ -11,7 +11,7 @@ import dev.hearken.model.event.WorkflowEvent;
 import dev.hearken.model.topic.Topics;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Takes events that a listener gets on demand; each record is done when its deliveries are settled, or
  * {@code hearken.invalid-events} has it.
  */
-@ApplicationScoped
+@Singleton
 public class RedeliveryConsumer {
     private final EventDecoder decoder;
     private final OnDemand onDemand;

@@ -8,12 +8,12 @@ import dev.hearken.dispatcher.health.ConditionFailures;
 import dev.hearken.language.EventScope;
 import dev.hearken.model.event.WorkflowEvent;
 import dev.hearken.model.listener.Listener;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
 /** Matches events against the catalog's listeners; when they have changed they are indexed with the next event. */
-@ApplicationScoped
+@Singleton
 public class ListenerMatcher {
     private final Catalog catalog;
     private final MatchingTelemetry telemetry;

@@ -3,11 +3,11 @@ package dev.hearken.dispatcher.matching;
 import dev.hearken.model.listener.ListenerId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /** Counts what could not be judged; a debug line says why. */
-@ApplicationScoped
+@Singleton
 class MatchingTelemetry {
     private static final Logger LOG = Logger.getLogger(MatchingTelemetry.class);
 

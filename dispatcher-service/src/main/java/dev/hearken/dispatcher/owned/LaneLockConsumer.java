@@ -4,7 +4,7 @@ import dev.hearken.dispatcher.platform.InstanceName;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.topic.Topics;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the whole topic of lane locks, and then on, without a consumer group; after a failure it goes on where it was.
  */
-@ApplicationScoped
+@Singleton
 public class LaneLockConsumer {
     private static final Logger LOG = Logger.getLogger(LaneLockConsumer.class);
     private static final Duration POLL = Duration.ofMillis(50);

@@ -4,7 +4,7 @@ import dev.hearken.dispatcher.platform.RecordPublisher;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.topic.Topics;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the locks of lanes; the headers {@code writer} and {@code partition} say who has written, and as whose owner.
  */
-@ApplicationScoped
+@Singleton
 class LaneLockPublisher {
     static final String WRITER = "writer";
     static final String PARTITION = "partition";

@@ -2,7 +2,7 @@ package dev.hearken.dispatcher.owned;
 
 import dev.hearken.dispatcher.platform.InstanceName;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * another one writes about the partition after it (it had been asleep) counts for nobody, and the owner writes its own
  * word over it, so that it does not outlive the fence.
  */
-@ApplicationScoped
+@Singleton
 class LaneLocks {
     private final LaneLockPublisher publisher;
     private final String self;

@@ -6,14 +6,14 @@ import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.Order;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** The lanes of the partitions that this instance owns; a lane exists while something is in it. */
-@ApplicationScoped
+@Singleton
 class Lanes {
     private final LaneLocks locks;
     private final Pacers pacers;

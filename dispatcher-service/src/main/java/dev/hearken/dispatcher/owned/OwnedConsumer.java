@@ -12,7 +12,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /** Takes the deliveries of which this instance is the owner, after it has heard what its predecessor knew. */
-@ApplicationScoped
+@Singleton
 public class OwnedConsumer {
     private static final Duration TAKE_OVER = Duration.ofSeconds(60);
     private static final long SWEEP_MILLIS = 250;

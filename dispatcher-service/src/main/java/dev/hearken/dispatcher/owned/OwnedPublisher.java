@@ -6,7 +6,7 @@ import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.Order;
 import dev.hearken.model.topic.Topics;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * Hands deliveries to their owner. Those of one lane are sent one by one, each when the broker has the one before, so
  * that they lie in the topic in the order in which they came, whatever fails.
  */
-@ApplicationScoped
+@Singleton
 public class OwnedPublisher {
     private final RecordPublisher records;
     private final KeyedChain chain = new KeyedChain();

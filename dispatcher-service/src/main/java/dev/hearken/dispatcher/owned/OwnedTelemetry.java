@@ -2,10 +2,10 @@ package dev.hearken.dispatcher.owned;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Meters of owned deliveries. */
-@ApplicationScoped
+@Singleton
 class OwnedTelemetry {
     private final Counter redirected;
     private final Counter duplicates;

@@ -8,7 +8,7 @@ import dev.hearken.model.listener.ListenerId;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Lets deliveries take their turn at their listener's rate, if it has one. */
-@ApplicationScoped
+@Singleton
 class Pacers {
     private final Turn turn;
     private final OwnedTelemetry telemetry;

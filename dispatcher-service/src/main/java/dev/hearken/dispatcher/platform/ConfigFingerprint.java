@@ -3,8 +3,8 @@ package dev.hearken.dispatcher.platform;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * and its tag {@code hash} is the same where every {@code dispatcher.*} key has the same value. Left out are the
  * instance's name, and keys that are or may hold secrets.
  */
-@ApplicationScoped
+@Singleton
 class ConfigFingerprint {
     private static final Logger LOG = Logger.getLogger(ConfigFingerprint.class);
     private static final String PREFIX = "dispatcher.";

@@ -1,7 +1,7 @@
 package dev.hearken.dispatcher.platform;
 
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /** What a consumer group has done before this instance came. */
-@ApplicationScoped
+@Singleton
 public class GroupHistory {
     private static final long TIMEOUT_SECONDS = 10;
 

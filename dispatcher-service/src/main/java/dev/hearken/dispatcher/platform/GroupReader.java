@@ -97,9 +97,10 @@ final class GroupReader {
 
     private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         PartitionProgress progress = offsets.of(partition);
+        Instant now = time.instant();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Instant opensAt = role.gate().opensAt(record);
-            if (opensAt.isAfter(time.instant())) {
+            if (opensAt.isAfter(now)) {
                 kafka.seek(partition, record.offset());
                 kafka.pause(Set.of(partition));
                 gated.put(partition, opensAt);

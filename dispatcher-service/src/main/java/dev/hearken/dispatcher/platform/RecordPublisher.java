@@ -3,11 +3,8 @@ package dev.hearken.dispatcher.platform;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -16,7 +13,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +20,14 @@ import org.jspecify.annotations.Nullable;
  * ({@code acks=all}); while the broker cannot take it, it stays pending, and so do the records that depend on it.
  * Records for other topics go on (see {@link TopicDoor}).
  */
-@ApplicationScoped
+@Singleton
 public class RecordPublisher {
-    private static final Logger LOG = Logger.getLogger(RecordPublisher.class);
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
     private static final Duration MAX_BACK_OFF = Duration.ofSeconds(10);
 
     private final MutinyEmitter<byte[]> emitter;
-    private final InstantSource time;
-    private final ConcurrentMap<String, Failure> failing = new ConcurrentHashMap<>();
+    private final WriteFailures failures;
     private final ConcurrentMap<String, TopicDoor> doors = new ConcurrentHashMap<>();
-
-    private record Failure(String message, Instant since) {}
 
     /**
      * The channel's buffer needs no bound of its own: what is written follows from records in flight, which are
@@ -43,9 +35,9 @@ public class RecordPublisher {
      */
     RecordPublisher(
             @Channel("records") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
-            InstantSource time) {
+            WriteFailures failures) {
         this.emitter = emitter;
-        this.time = time;
+        this.failures = failures;
     }
 
     /**
@@ -79,7 +71,7 @@ public class RecordPublisher {
                 .chain(() -> sent)
                 .onFailure()
                 .invoke(e -> {
-                    noteFailure(topic, e);
+                    failures.failed(topic, e);
                     door.failed();
                 })
                 .onFailure()
@@ -87,7 +79,7 @@ public class RecordPublisher {
                 .withBackOff(FIRST_BACK_OFF, MAX_BACK_OFF)
                 .indefinitely()
                 .invoke(() -> {
-                    failing.remove(topic);
+                    failures.worked(topic);
                     door.worked();
                 });
     }
@@ -102,25 +94,5 @@ public class RecordPublisher {
                     .build();
             return emitter.sendMessage(Message.of(value).addMetadata(metadata));
         });
-    }
-
-    private void noteFailure(String topic, Throwable cause) {
-        Failure first = new Failure(topic + ": " + cause.getMessage(), time.instant());
-        if (failing.putIfAbsent(topic, first) == null) {
-            LOG.warnf(
-                    "cannot write to %s, trying until it works; nothing that depends on it is committed meanwhile: %s",
-                    topic, cause.getMessage());
-        }
-    }
-
-    /** Why records cannot be written at the moment, empty while they can. */
-    public Optional<String> failure() {
-        return failing.values().stream().map(Failure::message).findFirst();
-    }
-
-    /** Whether writing to any topic has failed for longer than this. */
-    public boolean isFailingLongerThan(Duration duration) {
-        Instant latest = time.instant().minus(duration);
-        return failing.values().stream().anyMatch(failure -> failure.since().isBefore(latest));
     }
 }

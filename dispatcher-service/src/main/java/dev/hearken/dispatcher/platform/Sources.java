@@ -3,7 +3,6 @@ package dev.hearken.dispatcher.platform;
 import dev.hearken.secret.KeyRing;
 import dev.hearken.secret.SecretCipher;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,7 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /** Provides time, randomness and keys, so that no feature reaches for them itself. */
-@ApplicationScoped
+@Singleton
 class Sources {
     private static final Logger LOG = Logger.getLogger(Sources.class);
 

@@ -2,7 +2,7 @@ package dev.hearken.dispatcher.platform;
 
 import dev.hearken.model.topic.Topic;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the topics as the broker has them. */
-@ApplicationScoped
+@Singleton
 public class TopicVerifier {
     private static final long TIMEOUT_SECONDS = 10;
     private static final String CLEANUP_POLICY = "cleanup.policy";

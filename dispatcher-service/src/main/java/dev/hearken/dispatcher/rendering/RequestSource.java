@@ -7,13 +7,13 @@ import dev.hearken.language.template.Rendering;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.rendering.RenderedRequest;
 import dev.hearken.rendering.RequestRenderer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the request of one attempt with the listener, the variables and the secrets as they are now. */
-@ApplicationScoped
+@Singleton
 public class RequestSource {
     private final Catalog catalog;
     private final RequestRenderer renderer;

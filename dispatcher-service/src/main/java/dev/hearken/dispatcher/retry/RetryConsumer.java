@@ -9,7 +9,7 @@ import dev.hearken.model.delivery.RetryTier;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * partition is paused. Within the last moments before it may leave a record is taken into memory and timed by itself,
  * so that a neighbour with another jitter does not delay it. Then it is tried if it is due, or hops to the next tier.
  */
-@ApplicationScoped
+@Singleton
 public class RetryConsumer {
     /** Taken into memory this long before its time. */
     private static final Duration LOOK_AHEAD = Duration.ofSeconds(5);

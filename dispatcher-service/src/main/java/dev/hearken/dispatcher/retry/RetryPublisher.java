@@ -5,14 +5,14 @@ import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.RetryTier;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Puts a delivery into the retry topic where it waits next. */
-@ApplicationScoped
+@Singleton
 public class RetryPublisher implements WaitingRoom {
     private final RecordPublisher records;
     private final InstantSource time;

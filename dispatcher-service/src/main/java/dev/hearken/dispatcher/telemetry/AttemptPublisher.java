@@ -1,31 +1,32 @@
 package dev.hearken.dispatcher.telemetry;
 
-import dev.hearken.dispatcher.platform.RecordPublisher;
+import dev.hearken.dispatcher.platform.BackgroundPublisher;
 import dev.hearken.model.delivery.AttemptRecord;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Writes what the delivery log is made of. No delivery waits for its own record; but while Kafka does not take the
  * records and too many have piled up, no further attempt begins.
  */
-@ApplicationScoped
+@Singleton
 class AttemptPublisher {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    private final RecordPublisher records;
+    /** What a record weighs beside its excerpts: ids, times, headers. */
+    private static final int BASE_WEIGHT = 1024;
+
+    private final BackgroundPublisher records;
     private final long maxPending;
     private final AtomicLong pending = new AtomicLong();
 
-    AttemptPublisher(RecordPublisher records, TelemetryConfig config, MeterRegistry meters) {
+    AttemptPublisher(BackgroundPublisher records, TelemetryConfig config, MeterRegistry meters) {
         this.records = records;
         this.maxPending = config.maxPending().asLongValue();
         Gauge.builder("hearken.attempts.pending.bytes", pending, AtomicLong::get)
@@ -34,26 +35,26 @@ class AttemptPublisher {
     }
 
     void publish(AttemptRecord attempt) {
-        byte[] key = attempt.delivery().value().getBytes(StandardCharsets.UTF_8);
-        byte[] value = DeliveryJson.write(attempt);
-        pending.addAndGet(value.length);
-        records.publish(Topics.ATTEMPTS, key, new RecordHeaders(), value)
-                .onTermination()
-                .invoke(() -> pending.addAndGet(-value.length))
-                .subscribe()
-                .with(done -> {});
+        long weight = BASE_WEIGHT + excerptWeight(attempt);
+        pending.addAndGet(weight);
+        records.publish(
+                Topics.ATTEMPTS,
+                attempt.delivery().value(),
+                () -> DeliveryJson.write(attempt),
+                () -> pending.addAndGet(-weight));
     }
 
-    /** Completes as soon as less than the bound is pending. */
-    Uni<Void> room() {
-        return isRoom() ? Uni.createFrom().voidItem() : waitForRoom();
+    private static long excerptWeight(AttemptRecord attempt) {
+        return attempt.exchange() == null ? 0 : attempt.exchange().weight();
     }
 
-    private boolean isRoom() {
+    /** Whether less than the bound is pending. */
+    boolean isRoom() {
         return pending.get() < maxPending;
     }
 
-    private Uni<Void> waitForRoom() {
+    /** Completes as soon as there {@link #isRoom}. */
+    Uni<Void> room() {
         return Uni.createFrom()
                 .voidItem()
                 .onItem()

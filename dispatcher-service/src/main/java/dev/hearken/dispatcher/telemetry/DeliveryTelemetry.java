@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>attempt delivery=msg_… listener=01… event=… number=2 outcome=timeout status=- durationMs=15003</pre>
  */
-@ApplicationScoped
+@Singleton
 public class DeliveryTelemetry {
     private static final Logger ATTEMPTS = Logger.getLogger("dev.hearken.attempts");
     private static final String DELIVERED = "delivered";
@@ -114,7 +114,12 @@ public class DeliveryTelemetry {
         dialledAgain.increment();
     }
 
-    /** Completes when an attempt can be reported without piling up what Kafka does not take. */
+    /** Whether an attempt can be reported without piling up what Kafka does not take. */
+    public boolean isRoom() {
+        return attempts.isRoom();
+    }
+
+    /** Completes as soon as there {@link #isRoom}. */
     public Uni<Void> room() {
         return attempts.room();
     }

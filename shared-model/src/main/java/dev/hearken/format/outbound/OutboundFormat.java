@@ -4,7 +4,9 @@ import dev.hearken.format.EventBody;
 import dev.hearken.format.EventJson;
 import dev.hearken.model.event.WorkflowEvent;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The forms in which an event can be sent, beside a listener's own template. The literal form is that of
@@ -24,6 +26,9 @@ public enum OutboundFormat {
     /** A plan's run and its task, in Trifacta's words. */
     TRIFACTA("trifacta");
 
+    private static final Map<String, OutboundFormat> BY_WIRE_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(OutboundFormat::wireName, format -> format));
+
     private final String wireName;
 
     OutboundFormat(String wireName) {
@@ -37,9 +42,7 @@ public enum OutboundFormat {
 
     /** The format with this exact literal form. */
     public static Optional<OutboundFormat> of(String wireName) {
-        return Arrays.stream(values())
-                .filter(format -> format.wireName.equals(wireName))
-                .findFirst();
+        return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
     }
 
     /** Renders any event, whatever engine it came from; the same event always gives the same bytes. */

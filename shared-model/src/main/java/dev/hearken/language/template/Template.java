@@ -30,9 +30,19 @@ public final class Template {
     private static final String REFERENCE_START = "${{";
 
     private final List<Part> parts;
+    private final int referenceCount;
+    private final References references;
+    private final boolean usesEvent;
 
     private Template(List<Part> parts) {
         this.parts = List.copyOf(parts);
+        this.referenceCount = parts.stream()
+                .mapToInt(part -> part.fold(text -> 0, reference -> 1))
+                .sum();
+        this.references = referenceCount == 0
+                ? References.NONE
+                : new References(names(parts, Reference::isVariable), names(parts, Reference::isSecret));
+        this.usesEvent = parts.stream().anyMatch(part -> part.fold(text -> false, Reference::usesEvent));
     }
 
     /** A template, or what is wrong with its text. */
@@ -97,14 +107,12 @@ public final class Template {
 
     /** How many references it holds. */
     public int referenceCount() {
-        return parts.stream()
-                .mapToInt(part -> part.fold(text -> 0, reference -> 1))
-                .sum();
+        return referenceCount;
     }
 
     /** The variables and secrets that it uses. */
     public References references() {
-        return new References(names(Reference::isVariable), names(Reference::isSecret));
+        return references;
     }
 
     /** The paths of its references, each once. */
@@ -116,7 +124,7 @@ public final class Template {
                 .toList();
     }
 
-    private Set<String> names(Predicate<Reference> kind) {
+    private static Set<String> names(List<Part> parts, Predicate<Reference> kind) {
         return parts.stream()
                 .flatMap(part -> part.fold(text -> Optional.<Reference>empty(), Optional::of).stream())
                 .filter(kind)
@@ -126,7 +134,7 @@ public final class Template {
 
     /** Whether it reads anything of the event, that is, more than variables, secrets, listener and delivery. */
     public boolean usesEvent() {
-        return parts.stream().anyMatch(part -> part.fold(text -> false, Reference::usesEvent));
+        return usesEvent;
     }
 
     /** The reference that the whole template is; empty if it is anything else. */

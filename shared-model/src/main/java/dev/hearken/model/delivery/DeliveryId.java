@@ -4,11 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.ListenerId;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.regex.Pattern;
 
 /**
  * The identity of a delivery and the value of {@code webhook-id}: {@code msg_} and 26 characters of {@code a-z2-7}, the
@@ -20,7 +18,9 @@ import java.util.regex.Pattern;
 public record DeliveryId(@JsonValue String value) {
     private static final String PREFIX = "msg_";
     private static final int CHARACTERS = 26;
-    private static final Pattern FORM = Pattern.compile("msg_[a-z2-7]{26}");
+    /** Looking one up costs more than using it. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(DeliveryId::sha256);
+
     private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
 
     /**
@@ -30,21 +30,38 @@ public record DeliveryId(@JsonValue String value) {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DeliveryId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("not a delivery id of the form msg_<26 of a-z2-7>");
         }
     }
 
+    private static boolean isOne(String text) {
+        boolean one = text.length() == PREFIX.length() + CHARACTERS && text.startsWith(PREFIX);
+        for (int i = PREFIX.length(); one && i < text.length(); i++) {
+            char c = text.charAt(i);
+            one = (c >= 'a' && c <= 'z') || (c >= '2' && c <= '7');
+        }
+        return one;
+    }
+
     /** The identity of this event's delivery to this listener. */
     public static DeliveryId of(TenantId tenant, String source, String eventId, ListenerId listener) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = SHA_256.get();
         // Each part goes in with its length, so that no two different quadruples give the same bytes.
-        for (String part : new String[] {tenant.value(), source, eventId, listener.value()}) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-            digest.update(bytes);
-        }
+        add(digest, tenant.value());
+        add(digest, source);
+        add(digest, eventId);
+        add(digest, listener.value());
         return new DeliveryId(PREFIX + base32(digest.digest()));
+    }
+
+    private static void add(MessageDigest digest, String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update((byte) (bytes.length >>> 24));
+        digest.update((byte) (bytes.length >>> 16));
+        digest.update((byte) (bytes.length >>> 8));
+        digest.update((byte) bytes.length);
+        digest.update(bytes);
     }
 
     private static MessageDigest sha256() {

@@ -26,7 +26,12 @@ public final class DeliveryJson {
 
     private DeliveryJson() {}
 
-    /** Writes a delivery, a dead letter, an attempt record, a listener's state or a condition's failure. */
+    /** Writes an attempt record. */
+    public static byte[] write(AttemptRecord attempt) {
+        return AttemptJson.write(attempt);
+    }
+
+    /** Writes a delivery, a dead letter, a listener's state or a condition's failure. */
     public static byte[] write(Record value) {
         try {
             return JSON.writeValueAsBytes(value);

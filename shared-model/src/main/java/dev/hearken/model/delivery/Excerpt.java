@@ -1,9 +1,5 @@
 package dev.hearken.model.delivery;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 import static java.util.Objects.requireNonNull;
@@ -24,13 +20,22 @@ public record Excerpt(String text, long size, boolean cut) {
     /** At most so many bytes of a body, but no part of a character. */
     public static Excerpt of(byte[] body, int maxBytes) {
         int length = Math.min(body.length, maxBytes);
-        CharBuffer text = CharBuffer.allocate(length);
-        // That the input goes on makes the decoder leave a character alone that is cut in the middle.
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        decoder.decode(ByteBuffer.wrap(body, 0, length), text, length == body.length);
-        return new Excerpt(text.flip().toString(), body.length, length < body.length);
+        int whole = length < body.length ? length - cutCharacter(body, length) : length;
+        return new Excerpt(new String(body, 0, whole, StandardCharsets.UTF_8), body.length, length < body.length);
+    }
+
+    /** How many bytes before the end belong to a character that goes on behind it. */
+    private static int cutCharacter(byte[] body, int end) {
+        for (int back = 1; back <= 3 && back <= end; back++) {
+            int octet = body[end - back] & 0xFF;
+            if (octet < 0x80) {
+                return 0;
+            }
+            if (octet >= 0xC0) {
+                int length = octet >= 0xF0 ? 4 : octet >= 0xE0 ? 3 : 2;
+                return length > back ? back : 0;
+            }
+        }
+        return 0;
     }
 }

@@ -22,6 +22,14 @@ public record Exchange(
     /** What stands in the place of a secret. */
     public static final String MASK = "***";
 
+    /** Characters of the bodies, which is most of what a record of it takes. */
+    public int weight() {
+        int asked = request == null || request.body() == null
+                ? 0
+                : request.body().text().length();
+        return asked + (response == null ? 0 : response.body().length());
+    }
+
     /**
      * The request.
      *

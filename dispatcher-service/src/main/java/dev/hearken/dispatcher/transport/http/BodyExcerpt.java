@@ -29,6 +29,9 @@ final class BodyExcerpt {
     }
 
     String text() {
+        if (bytes.length() == 0) {
+            return "";
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

@@ -3,7 +3,7 @@ package dev.hearken.dispatcher.transport.http;
 import dev.hearken.egress.AddressPolicy;
 import dev.hearken.egress.CidrBlock;
 import dev.hearken.egress.PortPolicy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * What this instance may dial: the policies of {@code dev.hearken.egress} with the operator's exceptions, and never an
  * address of its own machine unless the operator allows it.
  */
-@ApplicationScoped
+@Singleton
 class EgressPolicy {
     private static final Logger LOG = Logger.getLogger(EgressPolicy.class);
 

@@ -39,6 +39,7 @@ final class HttpAttempt {
     private static final int MAX_ADDRESSES = 3;
     private static final int MAX_INTERIM_RESPONSES = 16;
     private static final int MAX_HINT = 64;
+    private static final int NO_CONTENT = 204;
 
     private final Vertx vertx;
     private final HttpClients clients;
@@ -100,18 +101,16 @@ final class HttpAttempt {
                     .onSuccess(opened -> send(opened, address))
                     .onFailure(e -> notConnected(FailureClassifier.connecting(e, tls), others));
         } catch (IllegalArgumentException e) {
-            // A header that cannot be sent, or a certificate that cannot be read.
+            // A url or a certificate that cannot be read.
             fail(tls && !request.tls().clientCertificate().isEmpty() ? FailureReason.TLS : FailureReason.PROTOCOL);
         }
     }
 
     private RequestOptions options(Optional<InetAddress> address) {
-        RequestOptions options = route.options(request.url(), address)
+        return route.options(request.url(), address)
                 .setMethod(HttpMethod.valueOf(request.method().name()))
                 .setConnectTimeout(
                         Math.max(1, request.timeout().minus(watch.elapsed()).toMillis()));
-        request.headers().forEach(options::putHeader);
-        return options;
     }
 
     private void notConnected(FailureReason reason, Iterator<InetAddress> others) {
@@ -131,6 +130,14 @@ final class HttpAttempt {
         if (!route.leadsTo(opened.connection().remoteAddress(), address)) {
             opened.reset();
             fail(FailureReason.EGRESS_DENIED);
+            return;
+        }
+        try {
+            request.headers().forEach(opened::putHeader);
+        } catch (IllegalArgumentException e) {
+            // A header that cannot be sent.
+            opened.reset();
+            fail(FailureReason.PROTOCOL);
             return;
         }
         sent = opened;
@@ -162,6 +169,10 @@ final class HttpAttempt {
     /** The connection is only good for the next request when the body has been read to its end. */
     private void read(HttpClientResponse response) {
         BodyExcerpt excerpt = new BodyExcerpt(response, excerptBytes);
+        if (response.statusCode() == NO_CONTENT) {
+            decide(new Answered(response.statusCode(), reply(response, excerpt), watch.timings()));
+            return;
+        }
         Runnable tell = () -> decide(new Answered(response.statusCode(), reply(response, excerpt), watch.timings()));
         long patience = Math.min(
                 EXCERPT_WAIT_MS,

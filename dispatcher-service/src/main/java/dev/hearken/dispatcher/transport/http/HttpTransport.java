@@ -15,21 +15,27 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Sends over HTTP. Requests to one host always use the same event loop, so its connections are shared and a busy host
  * keeps no other loop busy.
  */
-@ApplicationScoped
+@Singleton
 class HttpTransport implements Transport, Exchange {
+    private static final int MAX_ACCEPTED = 10_000;
+
     private final Vertx vertx;
     private final HttpTransportConfig config;
     private final HttpRoute route;
     private final List<Loop> loops = new ArrayList<>();
+    private final ConcurrentMap<URI, Boolean> accepted = new ConcurrentHashMap<>();
 
     /** An event loop and the clients that live on it. */
     private record Loop(Context context, HttpClients clients) {}
@@ -74,11 +80,18 @@ class HttpTransport implements Transport, Exchange {
 
     /** What no listener may bring here, whoever wrote it to the catalog. */
     private Optional<FailureReason> fault(RenderedRequest request) {
-        boolean accepted = UrlPolicy.judge(request.url().toString()).fold(url -> true, reason -> false);
-        if (!accepted) {
+        if (!accepts(request.url())) {
             return Optional.of(FailureReason.EGRESS_DENIED);
         }
         return request.tls().verify() || config.allowInsecureTls() ? Optional.empty() : Optional.of(FailureReason.TLS);
+    }
+
+    private boolean accepts(URI url) {
+        if (accepted.size() > MAX_ACCEPTED) {
+            accepted.clear();
+        }
+        return accepted.computeIfAbsent(
+                url, text -> UrlPolicy.judge(text.toString()).fold(ok -> true, reason -> false));
     }
 
     @PreDestroy

@@ -5,8 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import java.util.function.Function;
  * run on few threads of their own, and a name has at most one of them: a hanging name server delays the names it serves
  * and nothing else.
  */
-@ApplicationScoped
+@Singleton
 class TargetResolver {
     private static final Duration KEPT = Duration.ofSeconds(1);
     private static final Duration FAILURE_KEPT = Duration.ofSeconds(5);
