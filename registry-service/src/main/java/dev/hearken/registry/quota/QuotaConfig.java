@@ -20,4 +20,12 @@ public interface QuotaConfig {
     /** Replays of a tenant that are queued or running at once; 0 = any number. */
     @WithDefault("3")
     int replays();
+
+    /**
+     * Deliveries per second that the replays of a tenant may hand over together, in all instances; 0 = any number. No
+     * single replay may ask for more. Those that are being worked on get equal parts, anew every second, so for about a
+     * second after one has begun it may be more.
+     */
+    @WithDefault("1000")
+    int replayRate();
 }

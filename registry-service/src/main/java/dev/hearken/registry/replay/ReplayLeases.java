@@ -1,5 +1,6 @@
 package dev.hearken.registry.replay;
 
+import dev.hearken.registry.quota.ReplayRateQuota;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,15 @@ class ReplayLeases {
     private static final Duration SHORTEST = Duration.ofSeconds(5);
 
     private final ReplayRepository replays;
+    private final ReplayRateQuota quota;
     private final Clock clock;
     private final SecureRandom random;
     private final Duration lease;
 
-    ReplayLeases(ReplayRepository replays, ReplayConfig config, Clock clock, SecureRandom random) {
+    ReplayLeases(
+            ReplayRepository replays, ReplayRateQuota quota, ReplayConfig config, Clock clock, SecureRandom random) {
         this.replays = replays;
+        this.quota = quota;
         this.clock = clock;
         this.random = random;
         this.lease = config.lease();
@@ -38,30 +43,41 @@ class ReplayLeases {
      *
      * @param replay as it was when it was taken
      * @param owner differs every time
+     * @param perSecond most deliveries per second until its progress is saved
      */
-    record Lease(Replay replay, String owner) {}
+    record Lease(Replay replay, String owner, double perSecond) {}
 
     /** The oldest replay that nobody works on, if there is one. */
     Optional<Lease> take() {
         return QuarkusTransaction.requiringNew()
                 .call(() -> replays.nextToDo().map(row -> {
-                    Lease taken = new Lease(row.toReplay(), Long.toHexString(random.nextLong()));
-                    replays.take(row.id, taken.owner(), lease);
-                    return taken;
+                    Replay replay = row.toReplay();
+                    String owner = Long.toHexString(random.nextLong());
+                    replays.take(row.id, owner, lease);
+                    return new Lease(replay, owner, perSecond(replay));
                 }));
     }
 
-    /** Saves progress; whether to go on: false if somebody stopped the replay, or another instance has it. */
-    boolean save(Lease held, Progress progress) {
+    /**
+     * Saves progress; how many deliveries per second it may hand over from now on, empty if somebody stopped the replay
+     * or another instance has it.
+     */
+    OptionalDouble save(Lease held, Progress progress) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Optional<ReplayEntity> row = replays.lockHeld(held.replay().id(), held.owner());
             row.ifPresent(found -> found.setProgress(progress));
             boolean goesOn = row.filter(found -> !found.state().isEnd()).isPresent();
-            if (goesOn) {
-                replays.renew(held.replay().id(), held.owner(), lease);
+            if (!goesOn) {
+                return OptionalDouble.empty();
             }
-            return goesOn;
+            replays.renew(held.replay().id(), held.owner(), lease);
+            return OptionalDouble.of(perSecond(held.replay()));
         });
+    }
+
+    private double perSecond(Replay replay) {
+        ReplayWish wish = replay.wish();
+        return wish.dryRun() ? wish.rate() : Math.min(wish.rate(), quota.part(replay.tenant()));
     }
 
     /** Ends a replay; false, if somebody stopped it or another instance has it: then it is not for this one to end. */

@@ -5,6 +5,7 @@ import dev.hearken.model.listener.FieldError;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
+import dev.hearken.registry.quota.ReplayRateQuota;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,10 +25,12 @@ class ReplayRequest {
     private static final Set<String> OF_EXECUTION = Set.of("listenerId", "since", "until", "dryRun", "rate");
 
     private final ReplayConfig config;
+    private final ReplayRateQuota quota;
     private final Clock clock;
 
-    ReplayRequest(ReplayConfig config, Clock clock) {
+    ReplayRequest(ReplayConfig config, ReplayRateQuota quota, Clock clock) {
         this.config = config;
+        this.quota = quota;
         this.clock = clock;
     }
 
@@ -63,7 +66,7 @@ class ReplayRequest {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<String> listener = fields.listener();
         boolean dryRun = fields.flag("dryRun");
-        int rate = fields.rate(config.defaultRate(), config.maxRate());
+        int rate = fields.rate(config.defaultRate(), quota.limit(config.maxRate()));
         Instant until = fields.time("until").orElse(now);
         Instant end = until.isAfter(now) ? now : until;
         Instant since = fields.time("since").orElseGet(() -> end.minus(config.maxRange()));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /** One instance's work on one replay, from where it stands to its end or until it is told to leave. For one thread. */
@@ -30,6 +31,7 @@ final class ReplayRun {
     private final ReplayTargets targets;
     private final ReplayMatcher matcher;
     private final ReplaySender sender;
+    private double perSecond;
     private Progress progress;
     private Progress saved;
     private long savedAt = System.nanoTime();
@@ -41,7 +43,8 @@ final class ReplayRun {
         this.replay = lease.replay();
         this.targets = new ReplayTargets(parts.listeners(), replay);
         this.matcher = new ReplayMatcher(replay, targets);
-        this.sender = new ReplaySender(parts.publisher(), new Pace(replay.wish().rate()));
+        this.perSecond = lease.perSecond();
+        this.sender = new ReplaySender(parts.publisher(), new Pace(perSecond));
         this.progress = replay.progress();
         this.saved = progress;
     }
@@ -93,9 +96,7 @@ final class ReplayRun {
 
     private boolean work(Batch batch) {
         progress = progress.without(batch.gone());
-        int atOnce = replay.wish().dryRun()
-                ? MOST_AT_ONCE
-                : Math.min(MOST_AT_ONCE, replay.wish().rate());
+        int atOnce = replay.wish().dryRun() ? MOST_AT_ONCE : (int) Math.max(1, Math.min(MOST_AT_ONCE, perSecond));
         List<Found> records = batch.records();
         for (int from = 0; from < records.size(); from += atOnce) {
             if (!work(records.subList(from, Math.min(records.size(), from + atOnce)))) {
@@ -140,7 +141,7 @@ final class ReplayRun {
             boolean selected = replay.wish().which().selects(status);
             boolean sent = selected && !replay.wish().dryRun();
             if (sent) {
-                if (!goesOn()) {
+                if (!awaitTurn()) {
                     return false;
                 }
                 sender.send(redelivery(judged.record(), match));
@@ -168,6 +169,15 @@ final class ReplayRun {
                 match.revision());
     }
 
+    /** Says that it is alive while it waits; whether to go on and send. */
+    private boolean awaitTurn() {
+        boolean goesOn = goesOn();
+        while (goesOn && !sender.awaitTurn()) {
+            goesOn = goesOn();
+        }
+        return goesOn;
+    }
+
     private boolean goesOn() {
         return leaving ? save() && give() : System.nanoTime() - savedAt < SAVE_NANOS || save();
     }
@@ -179,11 +189,17 @@ final class ReplayRun {
 
     private boolean save() {
         sender.settle();
-        boolean goesOn = parts.leases().save(lease, progress);
+        OptionalDouble granted = parts.leases().save(lease, progress);
+        granted.ifPresent(this::pace);
         parts.metrics().progress(saved.tally(), progress.tally());
         saved = progress;
         savedAt = System.nanoTime();
-        return goesOn;
+        return granted.isPresent();
+    }
+
+    private void pace(double granted) {
+        perSecond = granted;
+        sender.pace(granted);
     }
 
     private void end(ReplayState end, Optional<String> reason) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 /** Hands deliveries to the dispatchers at a steady pace. For one thread. */
 final class ReplaySender {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     private final RedeliveryPublisher publisher;
     private final Pace pace;
@@ -23,9 +24,18 @@ final class ReplaySender {
         this.pace = pace;
     }
 
-    /** Sends when it is time. Whether the brokers have it, {@link #settle} says. */
+    /** From now on so many a second. */
+    void pace(double perSecond) {
+        pace.change(perSecond);
+    }
+
+    /** Waits half a second at most; whether it is time to send. */
+    boolean awaitTurn() {
+        return pace.await(LONGEST_WAIT);
+    }
+
+    /** Sends. Whether the brokers have it, {@link #settle} says. */
     void send(Redelivery redelivery) {
-        pace.await();
         pending.add(publisher.publish(redelivery).toCompletableFuture());
     }
 

@@ -50,6 +50,7 @@ class ConfigurationTest {
         assertThat(quota.listeners()).isEqualTo(10_000);
         assertThat(quota.eventsPerSecond()).isZero();
         assertThat(quota.replays()).isEqualTo(3);
+        assertThat(quota.replayRate()).isEqualTo(1000);
         EgressConfig egress = config.getConfigMapping(EgressConfig.class);
         assertThat(egress.allow()).isEmpty();
         assertThat(egress.deniedPorts()).isEmpty();

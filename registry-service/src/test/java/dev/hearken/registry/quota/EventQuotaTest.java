@@ -104,6 +104,11 @@ class EventQuotaTest {
                     public int replays() {
                         return 0;
                     }
+
+                    @Override
+                    public int replayRate() {
+                        return 0;
+                    }
                 },
                 clock,
                 meters);

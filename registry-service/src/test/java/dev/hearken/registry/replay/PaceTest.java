@@ -1,11 +1,14 @@
 package dev.hearken.registry.replay;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PaceTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
     @Test
     void letsNoMoreGoThanItsRate() {
         // given
@@ -14,7 +17,7 @@ class PaceTest {
 
         // when
         for (int i = 0; i < 51; i++) {
-            pace.await();
+            assertThat(pace.await(LONG)).isTrue();
         }
 
         // then: the first goes at once, each further one a hundredth of a second later
@@ -25,13 +28,41 @@ class PaceTest {
     void letsNobodyWaitWhoIsInterrupted() {
         // given
         Pace pace = new Pace(1);
-        pace.await();
+        pace.await(LONG);
         Thread.currentThread().interrupt();
 
         // when
-        pace.await();
+        boolean may = pace.await(LONG);
 
         // then
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(may).isTrue();
+    }
+
+    @Test
+    void letsSomebodyWaitNoLongerThanHeWants() {
+        // given
+        Pace pace = new Pace(0.001);
+
+        // when
+        boolean first = pace.await(Duration.ZERO);
+        boolean second = pace.await(Duration.ofMillis(10));
+
+        // then
+        assertThat(first).isTrue();
+        assertThat(second).isFalse();
+    }
+
+    @Test
+    void holdsWhoWaitsToItsLatestRate() {
+        // given
+        Pace pace = new Pace(0.001);
+        pace.await(Duration.ZERO);
+
+        // when
+        pace.change(1000);
+
+        // then
+        assertThat(pace.await(LONG)).isTrue();
     }
 }
