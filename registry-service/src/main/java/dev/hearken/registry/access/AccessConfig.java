@@ -22,4 +22,16 @@ public interface AccessConfig {
      */
     @WithDefault("PT15S")
     Duration cacheTtl();
+
+    /**
+     * After so many failed logins from one address within the window, only those are looked at whose key or subject was
+     * right from there before, and each further failure is answered with 429; so it is after as many in the name of one
+     * key or subject, which nobody is refused for unseen. 0 = any number.
+     */
+    @WithDefault("60")
+    int maxFailures();
+
+    /** For how long failed logins count, from the first of them on. */
+    @WithDefault("PT1M")
+    Duration failureWindow();
 }

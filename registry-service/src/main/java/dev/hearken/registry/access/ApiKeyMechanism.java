@@ -36,10 +36,12 @@ final class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
     private final Guests guests;
     private final OidcTokens tokens;
+    private final FailedLogins failures;
 
-    ApiKeyMechanism(Guests guests, OidcTokens tokens) {
+    ApiKeyMechanism(Guests guests, OidcTokens tokens, FailedLogins failures) {
         this.guests = guests;
         this.tokens = tokens;
+        this.failures = failures;
     }
 
     @Override
@@ -56,12 +58,24 @@ final class ApiKeyMechanism implements HttpAuthenticationMechanism {
                     : Uni.createFrom().nullItem();
         }
         if (tokens.areAccepted() && isBearer(header) && !header.startsWith(ApiKeyToken.PREFIX, BEARER.length())) {
-            return tokens.authenticate(context, identities);
+            return failures.limit(
+                    login(context, OidcTokens.claimedName(header.substring(BEARER.length()))),
+                    () -> tokens.authenticate(context, identities));
         }
-        return token(header)
-                .map(token -> identities.authenticate(
-                        HttpSecurityUtils.setRoutingContextAttribute(new ApiKeyAuthenticationRequest(token), context)))
+        Optional<ApiKeyToken> token = token(header);
+        return failures.limit(
+                login(context, token.map(key -> "key:" + key.id())), () -> judge(token, context, identities));
+    }
+
+    private static Uni<SecurityIdentity> judge(
+            Optional<ApiKeyToken> token, RoutingContext context, IdentityProviderManager identities) {
+        return token.map(key -> identities.authenticate(
+                        HttpSecurityUtils.setRoutingContextAttribute(new ApiKeyAuthenticationRequest(key), context)))
                 .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()));
+    }
+
+    private static Login login(RoutingContext context, Optional<String> name) {
+        return Login.of(String.valueOf(context.request().remoteAddress().hostAddress()), name);
     }
 
     private static SecurityIdentity guest() {

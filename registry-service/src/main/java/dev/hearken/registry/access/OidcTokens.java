@@ -65,6 +65,19 @@ class OidcTokens {
                 .transform(OidcTokens::unavailable);
     }
 
+    /** The name of the holder as the token has it, before anybody has verified it; empty if that cannot be read. */
+    static Optional<String> claimedName(String token) {
+        try {
+            return Optional.ofNullable(claims(token).path("sub").textValue()).map(OidcTokens::name);
+        } catch (AuthenticationFailedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String name(String subject) {
+        return "oidc:" + subject;
+    }
+
     private static Throwable unavailable(Throwable failure) {
         LOG.warnf("the OpenID Connect provider cannot be asked; its tokens are answered with 503: %s", failure);
         return new ProblemException(
@@ -77,18 +90,22 @@ class OidcTokens {
         }
         JsonNode claims = claims(token.getRawToken());
         QuarkusSecurityIdentity.Builder identity =
-                QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal("oidc:" + token.getSubject()));
+                QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(name(token.getSubject())));
         tenant(claims)
                 .ifPresent(
                         tenant -> identity.addAttribute(Caller.TENANT, tenant).addRoles(Role.expand(roles(claims))));
         return identity.build();
     }
 
-    /** The payload of a token that was verified. */
+    /** The payload of a token. */
     private static JsonNode claims(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length < 2) {
+            throw new AuthenticationFailedException();
+        }
         try {
-            return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
-        } catch (IOException e) {
+            return JSON.readTree(Base64.getUrlDecoder().decode(parts[1]));
+        } catch (IOException | IllegalArgumentException e) {
             throw new AuthenticationFailedException();
         }
     }

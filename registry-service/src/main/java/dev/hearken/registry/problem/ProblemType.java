@@ -33,6 +33,7 @@ public enum ProblemType {
     INVALID_API_KEY(422, "The API key is not valid"),
     INVALID_REPLAY(422, "The replay is not valid"),
     QUOTA_EXCEEDED(429, "The tenant has used up its quota"),
+    TOO_MANY_FAILURES(429, "Too many wrong keys or tokens were sent"),
     REQUEST_REFUSED(400, "The request cannot be served"),
     INTERNAL_ERROR(500, "Something went wrong inside the registry"),
     UNAVAILABLE(503, "The registry's database cannot be reached at the moment"),

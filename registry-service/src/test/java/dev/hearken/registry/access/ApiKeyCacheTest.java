@@ -83,6 +83,16 @@ class ApiKeyCacheTest {
                     public Duration cacheTtl() {
                         return ttl;
                     }
+
+                    @Override
+                    public int maxFailures() {
+                        return 0;
+                    }
+
+                    @Override
+                    public Duration failureWindow() {
+                        return Duration.ZERO;
+                    }
                 },
                 clock);
     }

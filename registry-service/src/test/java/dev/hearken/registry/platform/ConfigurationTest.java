@@ -38,6 +38,8 @@ class ConfigurationTest {
         AccessConfig access = config.getConfigMapping(AccessConfig.class);
         assertThat(access.bootstrapKey()).isEmpty();
         assertThat(access.cacheTtl()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(access.maxFailures()).isEqualTo(60);
+        assertThat(access.failureWindow()).isEqualTo(Duration.ofMinutes(1));
         OidcConfig oidc = config.getConfigMapping(OidcConfig.class);
         assertThat(oidc.issuer()).isEmpty();
         assertThat(oidc.audience()).isEmpty();
