@@ -9,6 +9,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +56,7 @@ final class CatalogConsumer {
      * @throws CatalogUnavailableException if Kafka does not answer
      */
     Optional<String> fault() {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "hearken-registry-topic-check");
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2);
-        Admin admin = Admin.create(settings);
+        Admin admin = Admin.create(adminSettings("hearken-registry-topic-check"));
         try {
             await(admin.describeTopics(List.of(Topics.CATALOG))
                     .allTopicNames()
@@ -77,6 +74,23 @@ final class CatalogConsumer {
         } finally {
             admin.close(Duration.ZERO);
         }
+    }
+
+    /**
+     * Watches the topic from now on.
+     *
+     * @throws CatalogUnavailableException if Kafka does not answer
+     */
+    CatalogWatch watch(InstantSource time) {
+        return CatalogWatch.open(adminSettings("hearken-registry-topic-watch"), time);
+    }
+
+    private Map<String, Object> adminSettings(String clientId) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2);
+        return settings;
     }
 
     private static Optional<String> cleanupFault(Admin admin) throws ExecutionException {

@@ -1,6 +1,7 @@
 package dev.hearken.registry.outbox;
 
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** What this instance knows about the catalog topic. Until Kafka has answered once, nothing speaks against it. */
@@ -23,6 +24,15 @@ class CatalogTopic {
         fault.ifPresent(reason -> {
             throw new CatalogUnavailableException(reason, null);
         });
+    }
+
+    /**
+     * Watches it from now on.
+     *
+     * @throws CatalogUnavailableException if Kafka does not answer
+     */
+    CatalogWatch watch(InstantSource time) {
+        return consumer.watch(time);
     }
 
     /** What was wrong with it at the last look. */

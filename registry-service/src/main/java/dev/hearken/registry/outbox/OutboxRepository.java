@@ -8,7 +8,9 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -63,15 +65,24 @@ class OutboxRepository implements PanacheRepositoryBase<OutboxEntity, OutboxEnti
                 .executeUpdate();
     }
 
-    /** Makes a row dirty whose revision was published, because the topic does not show it. */
-    void unpublished(CatalogKey key, Instant now) {
-        Parts.of(key)
-                .bind(getEntityManager()
-                        .createNativeQuery(
-                                "update catalog_outbox set published_revision = 0, updated_at = :now" + THIS_ROW))
+    /** Makes rows dirty whose revisions were published, because the topic does not show them. */
+    void unpublished(Collection<CatalogKey> keys, Instant now) {
+        Map<Space, List<String>> ids = keys.stream()
+                .collect(Collectors.groupingBy(
+                        key -> new Space(key.tenant().value(), key.kind().wireName()),
+                        Collectors.mapping(CatalogKey::id, Collectors.toList())));
+        ids.forEach((space, objects) -> getEntityManager()
+                .createNativeQuery("update catalog_outbox set published_revision = 0, updated_at = :now"
+                        + " where tenant = :tenant and kind = :kind and object_id in (:objects)")
+                .setParameter("tenant", space.tenant())
+                .setParameter("kind", space.kind())
+                .setParameter("objects", objects)
                 .setParameter("now", now)
-                .executeUpdate();
+                .executeUpdate());
     }
+
+    /** What the ids of objects are unique in. */
+    private record Space(String tenant, String kind) {}
 
     /** The revision is on the topic. */
     void published(CatalogKey key, long revision) {

@@ -4,6 +4,7 @@ import dev.hearken.model.catalog.CatalogKey;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,16 +81,33 @@ class Reconciler {
         do {
             Optional<OutboxEntity> after = last;
             page = QuarkusTransaction.requiringNew().call(() -> rows.pageAfter(after, PAGE));
-            for (OutboxEntity row : page) {
-                Optional<Long> seen = Optional.ofNullable(shown.remove(row.catalogKey()));
-                Optional<Difference> difference = difference(row.revision, row.isDirty(), row.deleted, seen);
-                difference.ifPresent(found -> mark(row.catalogKey(), found, seen.orElse(CatalogConsumer.UNREADABLE)));
-                differences += difference.isPresent() ? 1 : 0;
-                last = Optional.of(row);
-            }
+            differences += compare(page, shown);
+            last = page.stream().reduce((before, row) -> row).or(() -> after);
         } while (page.size() == PAGE);
         return new Comparison(
                 report(differences + removeUnknown(shown, all.revisions().size())), all.marked());
+    }
+
+    /** Marks what differs, and takes all of the page off what is shown; how much differs. */
+    private int compare(List<OutboxEntity> page, Map<CatalogKey, Long> shown) {
+        List<CatalogKey> behind = new ArrayList<>();
+        int ahead = 0;
+        for (OutboxEntity row : page) {
+            CatalogKey key = row.catalogKey();
+            Optional<Long> seen = Optional.ofNullable(shown.remove(key));
+            Optional<Difference> difference = difference(row.revision, row.isDirty(), row.deleted, seen);
+            difference.ifPresent(metrics::different);
+            if (difference.filter(Difference.NEWER::equals).isPresent()) {
+                overtake(key, seen.orElse(CatalogConsumer.UNREADABLE));
+                ahead++;
+            } else if (difference.isPresent()) {
+                behind.add(key);
+            }
+        }
+        if (!behind.isEmpty()) {
+            QuarkusTransaction.requiringNew().run(() -> rows.unpublished(behind, clock.instant()));
+        }
+        return ahead + behind.size();
     }
 
     /** Marks what the database does not have, unless that is so much that the database is rather to be doubted. */
@@ -103,7 +121,7 @@ class Reconciler {
                     unknown.size(), shown);
             return 0;
         }
-        unknown.forEach((key, revision) -> mark(key, Difference.UNKNOWN, revision));
+        unknown.forEach(this::remove);
         return unknown.size();
     }
 
@@ -126,27 +144,21 @@ class Reconciler {
         return shown.get() < revision ? Optional.of(Difference.OLDER) : Optional.empty();
     }
 
-    private void mark(CatalogKey key, Difference difference, long shown) {
-        metrics.different(difference);
-        QuarkusTransaction.requiringNew().run(() -> {
-            switch (difference) {
-                case MISSING, OLDER -> rows.unpublished(key, clock.instant());
-                case NEWER -> {
-                    LOG.errorf(
-                            "The catalog topic is ahead of the database for %s: it shows revision %d. The database wins:"
-                                    + " did it lose commits, or does somebody else write to the topic?",
-                            key, shown);
-                    sources.of(key).raiseRevision(key, shown);
-                }
-                case UNKNOWN -> {
-                    LOG.errorf(
-                            "The catalog topic shows %s (revision %d), which the database does not have. It is removed:"
-                                    + " did the database lose commits, or does somebody else write to the topic?",
-                            key, shown);
-                    rows.changed(key, Math.max(shown, 0) + 1, true, clock.instant());
-                }
-            }
-        });
+    private void overtake(CatalogKey key, long shown) {
+        LOG.errorf(
+                "The catalog topic is ahead of the database for %s: it shows revision %d. The database wins: did it lose"
+                        + " commits, or does somebody else write to the topic?",
+                key, shown);
+        QuarkusTransaction.requiringNew().run(() -> sources.of(key).raiseRevision(key, shown));
+    }
+
+    private void remove(CatalogKey key, long shown) {
+        metrics.different(Difference.UNKNOWN);
+        LOG.errorf(
+                "The catalog topic shows %s (revision %d), which the database does not have. It is removed: did the"
+                        + " database lose commits, or does somebody else write to the topic?",
+                key, shown);
+        QuarkusTransaction.requiringNew().run(() -> rows.changed(key, Math.max(shown, 0) + 1, true, clock.instant()));
     }
 
     private static int report(int differences) {

@@ -34,18 +34,20 @@ class RelayTerm {
     }
 
     /**
-     * Publishes and reconciles until it is told to stop. Gives up the lock in any case.
+     * Publishes and reconciles until it is told to stop, or until the topic is another one or was emptied: then whoever
+     * is active next begins with a comparison. Gives up the lock in any case.
      *
      * @throws CatalogUnavailableException if Kafka or the lock is not to be had any more
      */
-    void serve(RelayLock.Held held, RelaySignals signals, Outage outage) {
+    void serve(RelayLock.Held held, CatalogTopic topic, RelaySignals signals, Outage outage) {
         try (held;
+                CatalogWatch watch = topic.watch(clock);
                 CatalogPublisher publisher = publishers.open()) {
             LOG.info("This instance's relay is active");
             metrics.active(true);
             Instant nextComparison = clock.instant();
             boolean marked = true;
-            while (!signals.isStopped()) {
+            while (!signals.isStopped() && !watch.hasChanged()) {
                 signals.forgetChanges();
                 held.check();
                 boolean more = relay.publishBatch(publisher);
@@ -62,6 +64,9 @@ class RelayTerm {
                     nextComparison = clock.instant().plus(config.reconcileEvery());
                 }
                 signals.awaitChange(more ? Duration.ZERO : config.pollInterval());
+            }
+            if (!signals.isStopped()) {
+                LOG.warn("The catalog topic was made anew or emptied: what it lacks is published again");
             }
         } finally {
             metrics.active(false);

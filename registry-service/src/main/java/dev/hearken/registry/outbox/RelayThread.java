@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * <pre>
  *   verify topic ─▶ try lock ─┬─ taken: stand by, try again
- *         ▲                   └─ mine: open publisher (locks out older ones) ─▶ publish, reconcile, wait ─┐
- *         └────── any failure: give up publisher and lock, wait longer and longer ◀──────────────────────┘
+ *      ▲     ▲                └─ mine: open publisher (locks out older ones) ─▶ publish, reconcile, wait ─┐
+ *      │     └─ another topic, or emptied: give up publisher and lock ◀──────────────────────────────────┤
+ *      └─────── any failure: give up publisher and lock, wait longer and longer ◀────────────────────────┘
  * </pre>
  */
 @Singleton
@@ -71,7 +72,7 @@ class RelayThread {
     private void takeTurn() {
         Optional<RelayLock.Held> held = lock.tryAcquire();
         if (held.isPresent()) {
-            term.serve(held.get(), signals, outage);
+            term.serve(held.get(), topic, signals, outage);
         } else {
             outage.over();
             signals.pause(lock.retryInterval());
