@@ -62,7 +62,7 @@ class ImportResource {
     @RequestBody(ref = "Definition")
     @APIResponse(responseCode = "200", ref = "Imported")
     @APIResponse(responseCode = "201", ref = "Imported")
-    @APIResponse(responseCode = "404", description = "There is no such system.")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "RequestInProgress")
     @APIResponse(responseCode = "422", ref = "InvalidImport")
     public Response read(

@@ -75,7 +75,7 @@ class IngestResource {
     @RequestBody(ref = "NativeEvent")
     @APIResponse(responseCode = "200", ref = "EventsAccepted")
     @APIResponse(responseCode = "400", ref = "InvalidEvent")
-    @APIResponse(responseCode = "404", description = "There is no such format.")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "429", ref = "QuotaExceeded")
     @APIResponse(responseCode = "503", ref = "EventsNotAccepted")
     public Response ingest(

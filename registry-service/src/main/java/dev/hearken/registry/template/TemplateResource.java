@@ -43,7 +43,7 @@ class TemplateResource {
     @RolesAllowed(Role.VIEWER_NAME)
     @Operation(operationId = "getTemplate", summary = "Read a ready-made listener and its parameters")
     @APIResponse(responseCode = "200", ref = "ListenerTemplate")
-    @APIResponse(responseCode = "404", description = "There is no such template.")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     public String get(@PathParam("name") @Parameter(ref = "TemplateName") String name) {
         return templates
                 .find(name)

@@ -9,15 +9,15 @@ import java.util.stream.StreamSupport;
  * Whether a JSON value is what a schema of the OpenAPI document says. Knows of JSON Schema what the document uses:
  * type, required, properties, additionalProperties, items, enum, const, pattern, allOf, anyOf, oneOf and references.
  */
-final class Conformity {
+public final class Conformity {
     private final JsonNode document;
 
-    Conformity(JsonNode document) {
+    public Conformity(JsonNode document) {
         this.document = document;
     }
 
     /** A reference followed as far as it leads. */
-    JsonNode resolve(JsonNode node) {
+    public JsonNode resolve(JsonNode node) {
         JsonNode now = node;
         while (now.has("$ref")) {
             now = document.at(now.get("$ref").textValue().substring(1));
@@ -26,7 +26,7 @@ final class Conformity {
     }
 
     /** What does not conform, with its place; empty if all does. */
-    List<String> faults(JsonNode schema, JsonNode value) {
+    public List<String> faults(JsonNode schema, JsonNode value) {
         List<String> faults = new ArrayList<>();
         check(resolve(schema), value, "", faults);
         return faults;
