@@ -1,12 +1,9 @@
 package dev.hearken.registry.audit;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.TenantId;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
-import dev.hearken.registry.paging.Cursors;
-import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.paging.Pages;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,8 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -28,12 +24,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Audit")
 class AuditResource {
     private final AuditTrail trail;
-    private final Cursors cursors;
+    private final Pages pages;
     private final Caller caller;
 
-    AuditResource(AuditTrail trail, Cursors cursors, Caller caller) {
+    AuditResource(AuditTrail trail, Pages pages, Caller caller) {
         this.trail = trail;
-        this.cursors = cursors;
+        this.pages = pages;
         this.caller = caller;
     }
 
@@ -53,23 +49,12 @@ class AuditResource {
     @Parameter(ref = "Cursor")
     @APIResponse(responseCode = "200", ref = "AuditPage")
     public Response list(@Context UriInfo uri) {
-        var query = uri.getQueryParameters();
-        AuditFilter filter = AuditFilter.from(query);
+        AuditFilter filter = AuditFilter.from(uri.getQueryParameters());
         TenantId tenant = caller.tenant();
-        int limit = PageRequest.limit(query.getFirst("limit"));
-        Optional<String> after = Optional.ofNullable(query.getFirst("cursor"))
-                .map(cursor -> cursors.read(tenant, filter.canonical(), cursor));
-        List<ObjectNode> found = trail.page(tenant, filter, new PageRequest(limit, after));
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        found.stream().limit(limit).forEach(page.putArray("items")::add);
-        page.put(
-                "nextCursor",
-                found.size() > limit
-                        ? cursors.write(
-                                tenant,
-                                filter.canonical(),
-                                found.get(limit - 1).path("id").asText())
-                        : null);
-        return Response.ok(page.toString()).build();
+        return pages.answer(
+                Pages.Query.of(tenant, filter.canonical(), uri.getQueryParameters()),
+                page -> trail.page(tenant, filter, page),
+                Function.identity(),
+                entry -> entry.path("id").asText());
     }
 }

@@ -1,13 +1,10 @@
 package dev.hearken.registry.deliverylog;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.TenantId;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.deliverylog.DeliveryRepository.Place;
-import dev.hearken.registry.paging.Cursors;
-import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.paging.Pages;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,8 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,12 +31,12 @@ class DeadLetterResource {
             .collect(Collectors.toUnmodifiableSet());
 
     private final DeliveryRepository deliveries;
-    private final Cursors cursors;
+    private final Pages pages;
     private final Caller caller;
 
-    DeadLetterResource(DeliveryRepository deliveries, Cursors cursors, Caller caller) {
+    DeadLetterResource(DeliveryRepository deliveries, Pages pages, Caller caller) {
         this.deliveries = deliveries;
-        this.cursors = cursors;
+        this.pages = pages;
         this.caller = caller;
     }
 
@@ -64,19 +59,12 @@ class DeadLetterResource {
         var query = uri.getQueryParameters();
         QueryParameters.check(query, PARAMETERS);
         DeadLetterFilter filter = DeadLetterFilter.from(query);
-        String filters = filter.canonical();
-        int limit = PageRequest.limit(query.getFirst("limit"));
-        Optional<Place> after = Optional.ofNullable(query.getFirst("cursor"))
-                .map(cursor -> Place.parse(cursors.read(caller.tenant(), filters, cursor)));
-        List<LoggedDelivery> found = deliveries.deadLetters(caller.tenant(), filter, limit, after, true);
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = page.putArray("items");
-        found.stream().limit(limit).map(DeliveryView::of).forEach(items::add);
-        page.put(
-                "nextCursor",
-                found.size() <= limit
-                        ? null
-                        : cursors.write(caller.tenant(), filters, Place.textOf(found.get(limit - 1))));
-        return Response.ok(page.toString()).build();
+        TenantId tenant = caller.tenant();
+        return pages.answer(
+                Pages.Query.of(tenant, filter.canonical(), query),
+                page -> deliveries.deadLetters(
+                        tenant, filter, page.limit(), page.after().map(Place::parse), true),
+                DeliveryView::of,
+                Place::textOf);
     }
 }

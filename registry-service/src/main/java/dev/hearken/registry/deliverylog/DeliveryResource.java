@@ -1,13 +1,10 @@
 package dev.hearken.registry.deliverylog;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.TenantId;
 import dev.hearken.model.delivery.DeliveryId;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
-import dev.hearken.registry.paging.Cursors;
-import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.paging.Pages;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +17,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -38,12 +34,12 @@ class DeliveryResource {
     private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
     private final DeliveryRepository deliveries;
-    private final Cursors cursors;
+    private final Pages pages;
     private final Caller caller;
 
-    DeliveryResource(DeliveryRepository deliveries, Cursors cursors, Caller caller) {
+    DeliveryResource(DeliveryRepository deliveries, Pages pages, Caller caller) {
         this.deliveries = deliveries;
-        this.cursors = cursors;
+        this.pages = pages;
         this.caller = caller;
     }
 
@@ -64,24 +60,13 @@ class DeliveryResource {
     @Parameter(ref = "Cursor")
     @APIResponse(responseCode = "200", ref = "DeliveryPage")
     public Response list(@Context UriInfo uri) {
-        var query = uri.getQueryParameters();
-        DeliveryFilter filter = DeliveryFilter.from(query);
-        int limit = PageRequest.limit(query.getFirst("limit"));
-        Optional<String> after = Optional.ofNullable(query.getFirst("cursor"))
-                .map(cursor -> cursors.read(caller.tenant(), filter.canonical(), cursor));
-        List<LoggedDelivery> found = deliveries.page(caller.tenant(), filter, new PageRequest(limit, after));
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = page.putArray("items");
-        found.stream().limit(limit).map(DeliveryView::of).forEach(items::add);
-        page.put(
-                "nextCursor",
-                found.size() <= limit
-                        ? null
-                        : cursors.write(
-                                caller.tenant(),
-                                filter.canonical(),
-                                DeliveryRepository.Place.textOf(found.get(limit - 1))));
-        return Response.ok(page.toString()).build();
+        DeliveryFilter filter = DeliveryFilter.from(uri.getQueryParameters());
+        TenantId tenant = caller.tenant();
+        return pages.answer(
+                Pages.Query.of(tenant, filter.canonical(), uri.getQueryParameters()),
+                page -> deliveries.page(tenant, filter, page),
+                DeliveryView::of,
+                DeliveryRepository.Place::textOf);
     }
 
     @GET

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.idempotency.Answer;
-import dev.hearken.registry.idempotency.IdempotencyKey;
-import dev.hearken.registry.idempotency.IdempotencyService;
 import dev.hearken.registry.idempotency.Once;
 import dev.hearken.registry.listener.NewListeners;
 import dev.hearken.registry.platform.JsonBody;
@@ -38,13 +36,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Imports")
 class ImportResource {
     private final NewListeners listeners;
-    private final IdempotencyService idempotency;
+    private final Once once;
     private final JsonBody bodies;
     private final Caller caller;
 
-    ImportResource(NewListeners listeners, IdempotencyService idempotency, JsonBody bodies, Caller caller) {
+    ImportResource(NewListeners listeners, Once once, JsonBody bodies, Caller caller) {
         this.listeners = listeners;
-        this.idempotency = idempotency;
+        this.once = once;
         this.bodies = bodies;
         this.caller = caller;
     }
@@ -78,13 +76,9 @@ class ImportResource {
         if (!isCreate(create)) {
             return Response.ok(imported.toJson(imported.listeners()).toString()).build();
         }
-        Answer answer = idempotencyKey == null
-                ? create(imported)
-                : idempotency.once(
-                        new IdempotencyKey(caller.tenant(), idempotencyKey),
-                        IdempotencyKey.requestHash("POST", "/v1/imports/" + system + "?create=true", bytes),
-                        () -> create(imported));
-        return Once.response(answer);
+        String path = "/v1/imports/" + system + "?create=true";
+        return Once.response(
+                once.answer(new Once.Request(caller.tenant(), idempotencyKey, path, bytes), () -> create(imported)));
     }
 
     private Answer create(Imported imported) {

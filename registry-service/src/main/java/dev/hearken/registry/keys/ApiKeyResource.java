@@ -1,14 +1,11 @@
 package dev.hearken.registry.keys;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.TenantId;
 import dev.hearken.registry.access.ApiKeys.Issued;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.RegisteredKey;
 import dev.hearken.registry.access.Role;
-import dev.hearken.registry.paging.Cursors;
-import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.paging.Pages;
 import dev.hearken.registry.platform.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -24,8 +21,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -44,14 +39,14 @@ class ApiKeyResource {
     private final ApiKeyService keys;
     private final ApiKeyRequest requests;
     private final JsonBody bodies;
-    private final Cursors cursors;
+    private final Pages pages;
     private final Caller caller;
 
-    ApiKeyResource(ApiKeyService keys, ApiKeyRequest requests, JsonBody bodies, Cursors cursors, Caller caller) {
+    ApiKeyResource(ApiKeyService keys, ApiKeyRequest requests, JsonBody bodies, Pages pages, Caller caller) {
         this.keys = keys;
         this.requests = requests;
         this.bodies = bodies;
-        this.cursors = cursors;
+        this.pages = pages;
         this.caller = caller;
     }
 
@@ -88,17 +83,11 @@ class ApiKeyResource {
             @QueryParam("limit") @Parameter(hidden = true) @Nullable String limit,
             @QueryParam("cursor") @Parameter(hidden = true) @Nullable String cursor) {
         TenantId tenant = caller.tenant();
-        int most = PageRequest.limit(limit);
-        Optional<String> after = Optional.ofNullable(cursor).map(text -> cursors.read(tenant, LIST, text));
-        List<RegisteredKey> found = keys.page(tenant, new PageRequest(most, after));
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        found.stream().limit(most).map(ApiKeyView::of).forEach(page.putArray("items")::add);
-        page.put(
-                "nextCursor",
-                found.size() > most
-                        ? cursors.write(tenant, LIST, found.get(most - 1).id())
-                        : null);
-        return Response.ok(page.toString()).build();
+        return pages.answer(
+                new Pages.Query(tenant, LIST, limit, cursor),
+                page -> keys.page(tenant, page),
+                ApiKeyView::of,
+                RegisteredKey::id);
     }
 
     @GET

@@ -8,8 +8,7 @@ import dev.hearken.model.listener.FieldError;
 import dev.hearken.registry.access.ApiKeys.Issued;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
-import dev.hearken.registry.paging.Cursors;
-import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.paging.Pages;
 import dev.hearken.registry.platform.JsonBody;
 import dev.hearken.registry.platform.UnknownFields;
 import dev.hearken.registry.problem.ProblemException;
@@ -28,8 +27,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -46,13 +45,13 @@ class TenantResource {
 
     private final TenantService tenants;
     private final JsonBody bodies;
-    private final Cursors cursors;
+    private final Pages pages;
     private final Caller caller;
 
-    TenantResource(TenantService tenants, JsonBody bodies, Cursors cursors, Caller caller) {
+    TenantResource(TenantService tenants, JsonBody bodies, Pages pages, Caller caller) {
         this.tenants = tenants;
         this.bodies = bodies;
-        this.cursors = cursors;
+        this.pages = pages;
         this.caller = caller;
     }
 
@@ -106,17 +105,10 @@ class TenantResource {
             @QueryParam("limit") @Parameter(hidden = true) @Nullable String limit,
             @QueryParam("cursor") @Parameter(hidden = true) @Nullable String cursor) {
         TenantId asker = caller.tenant();
-        int most = PageRequest.limit(limit);
-        Optional<String> after = Optional.ofNullable(cursor).map(text -> cursors.read(asker, LIST, text));
-        List<ObjectNode> found = tenants.page(asker, new PageRequest(most, after));
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        found.stream().limit(most).forEach(page.putArray("items")::add);
-        page.put(
-                "nextCursor",
-                found.size() > most
-                        ? cursors.write(
-                                asker, LIST, found.get(most - 1).path("id").asText())
-                        : null);
-        return Response.ok(page.toString()).build();
+        return pages.answer(
+                new Pages.Query(asker, LIST, limit, cursor),
+                page -> tenants.page(asker, page),
+                Function.identity(),
+                tenant -> tenant.path("id").asText());
     }
 }

@@ -1,18 +1,13 @@
 package dev.hearken.registry.listener;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.idempotency.Answer;
-import dev.hearken.registry.idempotency.IdempotencyKey;
-import dev.hearken.registry.idempotency.IdempotencyService;
 import dev.hearken.registry.idempotency.Once;
-import dev.hearken.registry.paging.Cursors;
-import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.paging.Pages;
 import dev.hearken.registry.platform.JsonBody;
 import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.template.Templates;
@@ -34,9 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -58,9 +51,9 @@ class ListenerResource {
 
     private final ListenerService listeners;
     private final ListenerRequest requests;
-    private final IdempotencyService idempotency;
+    private final Once once;
     private final JsonBody bodies;
-    private final Cursors cursors;
+    private final Pages pages;
     private final Caller caller;
 
     // One collaborator more than usual: the catalog of templates only serves creation.
@@ -69,16 +62,16 @@ class ListenerResource {
     ListenerResource(
             ListenerService listeners,
             ListenerRequest requests,
-            IdempotencyService idempotency,
+            Once once,
             JsonBody bodies,
-            Cursors cursors,
+            Pages pages,
             Caller caller,
             Templates templates) {
         this.listeners = listeners;
         this.requests = requests;
-        this.idempotency = idempotency;
+        this.once = once;
         this.bodies = bodies;
-        this.cursors = cursors;
+        this.pages = pages;
         this.caller = caller;
         this.templates = templates;
     }
@@ -103,13 +96,9 @@ class ListenerResource {
             @QueryParam("template") @Parameter(hidden = true) @Nullable String template,
             InputStream body) {
         byte[] bytes = bodies.bytes(contentType, body);
-        if (idempotencyKey == null) {
-            return Once.response(create(template, bytes));
-        }
-        byte[] request =
-                IdempotencyKey.requestHash("POST", template == null ? PATH : PATH + "?template=" + template, bytes);
-        return Once.response(idempotency.once(
-                new IdempotencyKey(caller.tenant(), idempotencyKey), request, () -> create(template, bytes)));
+        String path = template == null ? PATH : PATH + "?template=" + template;
+        return Once.response(once.answer(
+                new Once.Request(caller.tenant(), idempotencyKey, path, bytes), () -> create(template, bytes)));
     }
 
     private Answer create(@Nullable String template, byte[] body) {
@@ -140,27 +129,13 @@ class ListenerResource {
     @Parameter(ref = "Cursor")
     @APIResponse(responseCode = "200", ref = "ListenerPage")
     public Response list(@Context UriInfo uri) {
-        var query = uri.getQueryParameters();
-        ListenerFilter filter = ListenerFilter.from(query);
-        String filters = filter.canonical();
+        ListenerFilter filter = ListenerFilter.from(uri.getQueryParameters());
         TenantId tenant = caller.tenant();
-        int limit = PageRequest.limit(query.getFirst("limit"));
-        Optional<String> after =
-                Optional.ofNullable(query.getFirst("cursor")).map(cursor -> cursors.read(tenant, filters, cursor));
-        List<RegisteredListener> found = listeners.page(tenant, filter, new PageRequest(limit, after));
-
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        var items = page.putArray("items");
-        found.stream().limit(limit).map(ListenerView::of).forEach(items::add);
-        page.put(
-                "nextCursor",
-                found.size() > limit
-                        ? cursors.write(
-                                tenant,
-                                filters,
-                                found.get(limit - 1).listener().id().value())
-                        : null);
-        return Response.ok(page.toString()).build();
+        return pages.answer(
+                Pages.Query.of(tenant, filter.canonical(), uri.getQueryParameters()),
+                page -> listeners.page(tenant, filter, page),
+                ListenerView::of,
+                found -> found.listener().id().value());
     }
 
     @GET

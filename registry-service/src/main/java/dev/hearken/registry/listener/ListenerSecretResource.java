@@ -4,8 +4,6 @@ import dev.hearken.model.listener.ListenerId;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.idempotency.Answer;
-import dev.hearken.registry.idempotency.IdempotencyKey;
-import dev.hearken.registry.idempotency.IdempotencyService;
 import dev.hearken.registry.idempotency.Once;
 import dev.hearken.registry.listener.ListenerKeys.Rotated;
 import dev.hearken.registry.platform.JsonBody;
@@ -41,13 +39,13 @@ class ListenerSecretResource {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final ListenerKeys keys;
-    private final IdempotencyService idempotency;
+    private final Once once;
     private final JsonBody bodies;
     private final Caller caller;
 
-    ListenerSecretResource(ListenerKeys keys, IdempotencyService idempotency, JsonBody bodies, Caller caller) {
+    ListenerSecretResource(ListenerKeys keys, Once once, JsonBody bodies, Caller caller) {
         this.keys = keys;
-        this.idempotency = idempotency;
+        this.once = once;
         this.bodies = bodies;
         this.caller = caller;
     }
@@ -102,12 +100,10 @@ class ListenerSecretResource {
             InputStream body) {
         byte[] bytes = bodies.bytesIfAny(contentType, body);
         ListenerId listener = ListenerAnswers.idOf(id);
-        if (idempotencyKey == null) {
-            return Once.response(rotate(listener, ifMatch, bytes));
-        }
-        byte[] request = IdempotencyKey.requestHash("POST", "/v1/listeners/" + id + "/secret/rotate", bytes);
-        return Once.response(idempotency.once(
-                new IdempotencyKey(caller.tenant(), idempotencyKey), request, () -> rotate(listener, ifMatch, bytes)));
+        String path = "/v1/listeners/" + id + "/secret/rotate";
+        return Once.response(once.answer(
+                new Once.Request(caller.tenant(), idempotencyKey, path, bytes),
+                () -> rotate(listener, ifMatch, bytes)));
     }
 
     private Answer rotate(ListenerId id, @Nullable String ifMatch, byte[] body) {

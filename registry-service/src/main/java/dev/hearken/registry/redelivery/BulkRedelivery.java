@@ -30,24 +30,20 @@ class BulkRedelivery {
     private final RedeliveryService redeliveries;
     private final Orders orders;
     private final Audit audit;
-    private final long patienceNanos;
 
-    // One collaborator more than usual: the configuration bounds the time.
     BulkRedelivery(
             DeliveryLookup deliveries,
             ListenerLookup listeners,
             StoredEvents events,
             RedeliveryService redeliveries,
             Orders orders,
-            Audit audit,
-            RedeliveryConfig config) {
+            Audit audit) {
         this.deliveries = deliveries;
         this.listeners = listeners;
         this.events = events;
         this.redeliveries = redeliveries;
         this.orders = orders;
         this.audit = audit;
-        this.patienceNanos = config.bulkTimeout().toNanos();
     }
 
     /** What became of the dead letters that match. */
@@ -91,7 +87,7 @@ class BulkRedelivery {
     }
 
     private void give(TenantId tenant, List<LoggedDelivery> matched, Counts counts) {
-        long end = System.nanoTime() + patienceNanos;
+        long end = orders.endOfMany();
         Map<String, Boolean> open = new HashMap<>();
         try (StoredEvents.Search search = events.open()) {
             for (LoggedDelivery dead : matched) {

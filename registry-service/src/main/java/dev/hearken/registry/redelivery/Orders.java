@@ -37,6 +37,11 @@ class Orders {
         await(List.of(publisher.publish(cancellation)));
     }
 
+    /** By {@link System#nanoTime}, when somebody who begins now with many shall stop. */
+    long endOfMany() {
+        return System.nanoTime() + config.bulkTimeout().toNanos();
+    }
+
     /** Gives one of many; to be awaited. */
     CompletionStage<Void> begin(Redelivery redelivery) {
         return publisher.publish(redelivery);

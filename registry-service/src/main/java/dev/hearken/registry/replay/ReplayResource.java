@@ -1,12 +1,9 @@
 package dev.hearken.registry.replay;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.TenantId;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
-import dev.hearken.registry.paging.Cursors;
-import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.paging.Pages;
 import dev.hearken.registry.platform.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -22,8 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -42,7 +37,7 @@ class ReplayResource {
     private final ReplayRequest requests;
     private final ReplayAnswers answers;
     private final JsonBody bodies;
-    private final Cursors cursors;
+    private final Pages pages;
     private final Caller caller;
 
     ReplayResource(
@@ -50,13 +45,13 @@ class ReplayResource {
             ReplayRequest requests,
             ReplayAnswers answers,
             JsonBody bodies,
-            Cursors cursors,
+            Pages pages,
             Caller caller) {
         this.replays = replays;
         this.requests = requests;
         this.answers = answers;
         this.bodies = bodies;
-        this.cursors = cursors;
+        this.pages = pages;
         this.caller = caller;
     }
 
@@ -96,17 +91,11 @@ class ReplayResource {
             @QueryParam("limit") @Parameter(hidden = true) @Nullable String limit,
             @QueryParam("cursor") @Parameter(hidden = true) @Nullable String cursor) {
         TenantId tenant = caller.tenant();
-        int most = PageRequest.limit(limit);
-        Optional<String> after = Optional.ofNullable(cursor).map(text -> cursors.read(tenant, LIST, text));
-        List<Replay> found = replays.page(tenant, new PageRequest(most, after));
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        found.stream().limit(most).map(ReplayView::of).forEach(page.putArray("items")::add);
-        page.put(
-                "nextCursor",
-                found.size() > most
-                        ? cursors.write(tenant, LIST, found.get(most - 1).id())
-                        : null);
-        return Response.ok(page.toString()).build();
+        return pages.answer(
+                new Pages.Query(tenant, LIST, limit, cursor),
+                page -> replays.page(tenant, page),
+                ReplayView::of,
+                Replay::id);
     }
 
     @GET

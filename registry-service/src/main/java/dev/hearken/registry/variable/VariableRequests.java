@@ -1,15 +1,13 @@
 package dev.hearken.registry.variable;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.catalog.CatalogKey.Kind;
 import dev.hearken.model.catalog.VariableName;
 import dev.hearken.model.listener.FieldError;
 import dev.hearken.registry.access.Caller;
-import dev.hearken.registry.paging.Cursors;
-import dev.hearken.registry.paging.PageRequest;
+import dev.hearken.registry.paging.Pages;
 import dev.hearken.registry.platform.JsonBody;
 import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.platform.UnknownFields;
@@ -23,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +31,13 @@ class VariableRequests {
 
     private final VariableService variables;
     private final JsonBody bodies;
-    private final Cursors cursors;
+    private final Pages pages;
     private final Caller caller;
 
-    VariableRequests(VariableService variables, JsonBody bodies, Cursors cursors, Caller caller) {
+    VariableRequests(VariableService variables, JsonBody bodies, Pages pages, Caller caller) {
         this.variables = variables;
         this.bodies = bodies;
-        this.cursors = cursors;
+        this.pages = pages;
         this.caller = caller;
     }
 
@@ -94,21 +91,12 @@ class VariableRequests {
     }
 
     Response list(Kind kind, MultivaluedMap<String, String> query) {
-        int limit = PageRequest.limit(query.getFirst("limit"));
-        String list = kind.wireName() + "s";
-        Optional<String> after = Optional.ofNullable(query.getFirst("cursor"))
-                .map(cursor -> cursors.read(caller.tenant(), list, cursor));
-        List<StoredVariable> found = variables.page(caller.tenant(), kind, new PageRequest(limit, after));
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        var items = page.putArray("items");
-        found.stream().limit(limit).map(StoredVariable::toJson).forEach(items::add);
-        page.put(
-                "nextCursor",
-                found.size() > limit
-                        ? cursors.write(
-                                caller.tenant(), list, found.get(limit - 1).name())
-                        : null);
-        return Response.ok(page.toString()).build();
+        TenantId tenant = caller.tenant();
+        return pages.answer(
+                Pages.Query.of(tenant, kind.wireName() + "s", query),
+                page -> variables.page(tenant, kind, page),
+                StoredVariable::toJson,
+                StoredVariable::name);
     }
 
     private Write write(CatalogKey key, Conditions conditions) {
