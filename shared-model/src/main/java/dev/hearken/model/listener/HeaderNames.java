@@ -21,9 +21,12 @@ final class HeaderNames {
             "connection",
             "keep-alive",
             "upgrade",
+            "http2-settings",
             "expect",
             "te",
             "trailer",
+            "forwarded",
+            "x-real-ip",
             "user-agent",
             "traceparent",
             "tracestate");
