@@ -5,6 +5,7 @@ import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.deliverylog.DeliveryRepository.Place;
 import dev.hearken.registry.paging.Pages;
+import dev.hearken.registry.paging.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -2,6 +2,7 @@ package dev.hearken.registry.deliverylog;
 
 import dev.hearken.model.delivery.DeliveryStatus;
 import dev.hearken.model.listener.ListenerId;
+import dev.hearken.registry.paging.QueryParameters;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import jakarta.ws.rs.core.MultivaluedMap;

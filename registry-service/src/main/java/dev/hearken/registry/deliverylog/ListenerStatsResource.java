@@ -9,6 +9,7 @@ import dev.hearken.model.listener.ListenerId;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
 import dev.hearken.registry.listener.ListenerLookup;
+import dev.hearken.registry.paging.QueryParameters;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

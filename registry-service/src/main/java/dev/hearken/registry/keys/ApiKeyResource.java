@@ -5,7 +5,9 @@ import dev.hearken.registry.access.ApiKeys.Issued;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.RegisteredKey;
 import dev.hearken.registry.access.Role;
+import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.paging.Pages;
+import dev.hearken.registry.paging.QueryParameters;
 import dev.hearken.registry.platform.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,10 +18,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -79,12 +82,12 @@ class ApiKeyResource {
     @Parameter(ref = "Limit")
     @Parameter(ref = "Cursor")
     @APIResponse(responseCode = "200", ref = "ApiKeyPage")
-    public Response list(
-            @QueryParam("limit") @Parameter(hidden = true) @Nullable String limit,
-            @QueryParam("cursor") @Parameter(hidden = true) @Nullable String cursor) {
+    public Response list(@Context UriInfo uri) {
+        var query = uri.getQueryParameters();
+        QueryParameters.check(query, PageRequest.PARAMETERS);
         TenantId tenant = caller.tenant();
         return pages.answer(
-                new Pages.Query(tenant, LIST, limit, cursor),
+                Pages.Query.of(tenant, LIST, query),
                 page -> keys.page(tenant, page),
                 ApiKeyView::of,
                 RegisteredKey::id);

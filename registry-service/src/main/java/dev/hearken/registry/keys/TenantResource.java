@@ -8,7 +8,9 @@ import dev.hearken.model.listener.FieldError;
 import dev.hearken.registry.access.ApiKeys.Issued;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
+import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.paging.Pages;
+import dev.hearken.registry.paging.QueryParameters;
 import dev.hearken.registry.platform.JsonBody;
 import dev.hearken.registry.platform.UnknownFields;
 import dev.hearken.registry.problem.ProblemException;
@@ -20,10 +22,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,12 +104,12 @@ class TenantResource {
     @Parameter(ref = "Limit")
     @Parameter(ref = "Cursor")
     @APIResponse(responseCode = "200", ref = "TenantPage")
-    public Response list(
-            @QueryParam("limit") @Parameter(hidden = true) @Nullable String limit,
-            @QueryParam("cursor") @Parameter(hidden = true) @Nullable String cursor) {
+    public Response list(@Context UriInfo uri) {
+        var query = uri.getQueryParameters();
+        QueryParameters.check(query, PageRequest.PARAMETERS);
         TenantId asker = caller.tenant();
         return pages.answer(
-                new Pages.Query(asker, LIST, limit, cursor),
+                Pages.Query.of(asker, LIST, query),
                 page -> tenants.page(asker, page),
                 Function.identity(),
                 tenant -> tenant.path("id").asText());

@@ -3,6 +3,7 @@ package dev.hearken.registry.paging;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record PageRequest(int limit, Optional<String> after) {
     /** Items of a page when nothing is asked for. */
     public static final int DEFAULT_LIMIT = 50;
+
+    /** The parameters of a list that has no filters. */
+    public static final Set<String> PARAMETERS = Set.of("limit", "cursor");
 
     /** Most items of a page. */
     public static final int MAX_LIMIT = 200;

@@ -28,6 +28,9 @@ public record Problem(
     /** Media type of a problem document. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** Most faulty fields that a problem names, so that no answer is much larger than its request. */
+    private static final int MAX_ERRORS = 100;
+
     /** A problem whose title says all. */
     public static Problem of(ProblemType type) {
         return new Problem(type, type.status(), null, List.of(), Map.of(), null);
@@ -38,10 +41,11 @@ public record Problem(
         return new Problem(type, type.status(), detail, List.of(), Map.of(), null);
     }
 
-    /** A problem with faulty fields. */
+    /** A problem with faulty fields, of which the first {@value #MAX_ERRORS} are named and all are counted. */
     public static Problem of(ProblemType type, List<FieldError> errors) {
         String detail = errors.size() == 1 ? "1 field is not valid" : errors.size() + " fields are not valid";
-        return new Problem(type, type.status(), detail, List.copyOf(errors), Map.of(), null);
+        return new Problem(
+                type, type.status(), detail, errors.stream().limit(MAX_ERRORS).toList(), Map.of(), null);
     }
 
     /** The same problem under another status. */

@@ -3,7 +3,9 @@ package dev.hearken.registry.replay;
 import dev.hearken.model.TenantId;
 import dev.hearken.registry.access.Caller;
 import dev.hearken.registry.access.Role;
+import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.paging.Pages;
+import dev.hearken.registry.paging.QueryParameters;
 import dev.hearken.registry.platform.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -14,10 +16,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -87,12 +90,12 @@ class ReplayResource {
     @Parameter(ref = "Limit")
     @Parameter(ref = "Cursor")
     @APIResponse(responseCode = "200", ref = "ReplayPage")
-    public Response list(
-            @QueryParam("limit") @Parameter(hidden = true) @Nullable String limit,
-            @QueryParam("cursor") @Parameter(hidden = true) @Nullable String cursor) {
+    public Response list(@Context UriInfo uri) {
+        var query = uri.getQueryParameters();
+        QueryParameters.check(query, PageRequest.PARAMETERS);
         TenantId tenant = caller.tenant();
         return pages.answer(
-                new Pages.Query(tenant, LIST, limit, cursor),
+                Pages.Query.of(tenant, LIST, query),
                 page -> replays.page(tenant, page),
                 ReplayView::of,
                 Replay::id);

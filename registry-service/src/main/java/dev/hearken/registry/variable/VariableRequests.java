@@ -7,7 +7,9 @@ import dev.hearken.model.catalog.CatalogKey.Kind;
 import dev.hearken.model.catalog.VariableName;
 import dev.hearken.model.listener.FieldError;
 import dev.hearken.registry.access.Caller;
+import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.paging.Pages;
+import dev.hearken.registry.paging.QueryParameters;
 import dev.hearken.registry.platform.JsonBody;
 import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.platform.UnknownFields;
@@ -91,6 +93,7 @@ class VariableRequests {
     }
 
     Response list(Kind kind, MultivaluedMap<String, String> query) {
+        QueryParameters.check(query, PageRequest.PARAMETERS);
         TenantId tenant = caller.tenant();
         return pages.answer(
                 Pages.Query.of(tenant, kind.wireName() + "s", query),

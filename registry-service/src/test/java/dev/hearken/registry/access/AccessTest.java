@@ -4,6 +4,7 @@ import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RawHttp;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +37,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
+    @Threat("E4")
     @ValueSource(
             strings = {
                 "/",
@@ -96,6 +98,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
+    @Threat("E2")
     @ValueSource(
             strings = {
                 "",
@@ -108,6 +111,14 @@ class AccessTest {
                 "Bearer hk_nobody_admin0123456789abcdefghijklmnopqrstuvwxy",
                 "Bearer HK_admin_admin0123456789abcdefghijklmnopqrstuvwxyz",
                 "Token hk_admin_admin0123456789abcdefghijklmnopqrstuvwxyz",
+                "Bearer  hk_admin_admin0123456789abcdefghijklmnopqrstuvwxy",
+                "Bearer hk_admin_admin0123456789abcdefghijklmnopqrstuvwxy,",
+                "Bearer hk_admin_admin0123456789abcdefghijklmnopqrstuvwxy x",
+                "Bearer hk__admin0123456789abcdefghijklmnopqrstuvwxy",
+                "Bearer hk_admin",
+                "Bearer hk_",
+                "Bearer hk_%_admin0123456789abcdefghijklmnopqrstuvwxyz",
+                "Bearer hk_' or 1=1 --_admin0123456789abcdefghijklmnopqrstuvwxyz",
             })
     void isRefusedWithAnythingThatIsNoKey(String header) {
         Api.plain()
@@ -120,6 +131,7 @@ class AccessTest {
     }
 
     @Test
+    @Threat("E2")
     void isRefusedWithAKeyInAnotherCaseOrCutShort() {
         for (String wrong : List.of(
                 Keys.ADMIN.toUpperCase(Locale.ROOT),
@@ -140,6 +152,7 @@ class AccessTest {
     }
 
     @Test
+    @Threat("E2")
     void tellsNothingAboutAKeyThatIsAlmostRight() {
         // when
         String unknownId =
@@ -152,6 +165,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
+    @Threat("E7")
     @CsvSource({
         "viewer, 200, 403, 403, 403",
         "operator, 200, 403, 403, 403",
@@ -198,6 +212,7 @@ class AccessTest {
     }
 
     @Test
+    @Threat({"E11", "H12"})
     void isNotNeededForHealthAndMetricsOnTheirOwnPort() throws Exception {
         for (String path : List.of("/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics")) {
             assertThat(RawHttp.exchange(management, RawHttp.request("GET", path)))
@@ -207,6 +222,7 @@ class AccessTest {
     }
 
     @Test
+    @Threat("E11")
     void showsNoSwaggerUiOnEitherPort() throws Exception {
         Api.as(Keys.ADMIN).get("/q/swagger-ui").then().statusCode(404);
         assertThat(RawHttp.exchange(management, RawHttp.request("GET", "/q/swagger-ui")))

@@ -1,12 +1,12 @@
-package dev.hearken.registry.deliverylog;
+package dev.hearken.registry.paging;
 
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Set;
 
-/** What holds for every parameter of this feature's queries. */
-final class QueryParameters {
+/** What holds for every parameter of a query. */
+public final class QueryParameters {
     private static final int MAX_LENGTH = 256;
 
     private QueryParameters() {}
@@ -16,7 +16,7 @@ final class QueryParameters {
      *
      * @throws ProblemException {@link ProblemType#INVALID_REQUEST}
      */
-    static void check(MultivaluedMap<String, String> query, Set<String> known) {
+    public static void check(MultivaluedMap<String, String> query, Set<String> known) {
         query.forEach((parameter, values) -> {
             if (!known.contains(parameter)) {
                 throw refused("There is no parameter of this name; there are "
