@@ -2,6 +2,7 @@ package dev.hearken.language;
 
 import dev.hearken.language.CompiledCondition.Compilation;
 import dev.hearken.model.event.EventType;
+import dev.hearken.test.marks.Threat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -142,6 +143,7 @@ class CompiledConditionTest {
     }
 
     @ParameterizedTest
+    @Threat("D6")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -214,6 +216,7 @@ class CompiledConditionTest {
     }
 
     @ParameterizedTest
+    @Threat("D5")
     @ValueSource(
             strings = {
                 "tasks.exists(t, tasks.exists(u, t.name == u.name && t.state == 'NEVER'))",
@@ -261,6 +264,7 @@ class CompiledConditionTest {
     }
 
     @ParameterizedTest
+    @Threat("D5")
     @ValueSource(
             strings = {"(", "[", "-", "!", "a.", "f(", "{1:", "true?", "1+", "!(", "'", "\"\"\"", "\\", "é", "\u0000"})
     void isParsedOrRefusedInBoundedTimeHoweverDeep(String part) {

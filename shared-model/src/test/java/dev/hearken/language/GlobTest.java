@@ -1,6 +1,7 @@
 package dev.hearken.language;
 
 import dev.hearken.Seeded;
+import dev.hearken.test.marks.Threat;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -110,6 +111,7 @@ class GlobTest {
     }
 
     @ParameterizedTest
+    @Threat("D5")
     @ValueSource(ints = {1, 2, 10, 60})
     @Timeout(30) // a guard against hanging: a matcher that goes back to earlier stars would need years
     void finishesOnHostilePatterns(int stars) {

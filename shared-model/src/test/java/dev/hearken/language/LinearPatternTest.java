@@ -2,6 +2,7 @@ package dev.hearken.language;
 
 import com.google.re2j.Pattern;
 import dev.hearken.Seeded;
+import dev.hearken.test.marks.Threat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -69,6 +70,7 @@ class LinearPatternTest {
     }
 
     @ParameterizedTest
+    @Threat("D5")
     @ValueSource(
             strings = {
                 "(a+)+$",
@@ -97,6 +99,7 @@ class LinearPatternTest {
     }
 
     @ParameterizedTest
+    @Threat("D5")
     @ValueSource(
             strings = {
                 "a{1001}",

@@ -1,6 +1,7 @@
 package dev.hearken.language;
 
 import dev.hearken.Seeded;
+import dev.hearken.test.marks.Threat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -33,6 +34,7 @@ class VariablePathTest {
     }
 
     @ParameterizedTest
+    @Threat("D6")
     @ValueSource(
             strings = {
                 "",

@@ -1,5 +1,6 @@
 package dev.hearken.secret;
 
+import dev.hearken.test.marks.Threat;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,7 @@ class KeyRingTest {
     }
 
     @Test
+    @Threat("H2")
     void printsTheNamesOfItsKeysAlone() {
         // given
         KeyRing ring = KeyRing.parse("new:" + KEY_B + ",old:" + KEY_A);

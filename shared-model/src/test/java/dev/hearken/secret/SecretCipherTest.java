@@ -1,5 +1,6 @@
 package dev.hearken.secret;
 
+import dev.hearken.test.marks.Threat;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -53,6 +54,7 @@ class SecretCipherTest {
     }
 
     @Test
+    @Threat("H8")
     void encryptsDifferentlyEachTime() {
         // given
         SecretCipher cipher = cipher("a:" + KEY_A);
@@ -68,6 +70,7 @@ class SecretCipherTest {
     }
 
     @ParameterizedTest
+    @Threat("H6")
     @ValueSource(strings = {"", "acme/listener/2/signing-secret", "evil/listener/1/signing-secret", PLACE + " "})
     void readsNothingInAnotherPlace(String place) {
         // given
@@ -156,6 +159,7 @@ class SecretCipherTest {
     }
 
     @Test
+    @Threat("H9")
     void readsOldSecretsAfterARotationAndWritesWithTheNewKey() {
         // given
         EncryptedSecret old = cipher("a:" + KEY_A).encrypt(SECRET, PLACE);

@@ -1,5 +1,6 @@
 package dev.hearken.signing;
 
+import dev.hearken.test.marks.Threat;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -48,6 +49,7 @@ class AsymmetricKeyTest {
     }
 
     @Test
+    @Threat("H2")
     void isNotPrinted() {
         // given
         AsymmetricKey key = AsymmetricKey.generate(new SecureRandom());

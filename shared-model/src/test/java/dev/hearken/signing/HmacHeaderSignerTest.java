@@ -4,6 +4,7 @@ import dev.hearken.model.listener.HmacForm;
 import dev.hearken.model.listener.HmacForm.Algorithm;
 import dev.hearken.model.listener.HmacForm.Encoding;
 import dev.hearken.model.listener.HmacForm.Signed;
+import dev.hearken.test.marks.Threat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -73,6 +74,7 @@ class HmacHeaderSignerTest {
     }
 
     @Test
+    @Threat("D4")
     void refusesAnEmptyKey() {
         assertThatThrownBy(() -> new HmacHeaderSigner(HmacForm.TRIFACTA, new byte[0]))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -1,5 +1,6 @@
 package dev.hearken.signing;
 
+import dev.hearken.test.marks.Threat;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class SigningKeyTest {
     }
 
     @ParameterizedTest
+    @Threat("D4")
     @ValueSource(ints = {0, 1, 23, 65, 1024})
     void refusesBytesBeyondItsBounds(int length) {
         // given
@@ -76,6 +78,7 @@ class SigningKeyTest {
     }
 
     @ParameterizedTest
+    @Threat("D4")
     @ValueSource(
             strings = {
                 "",
@@ -101,6 +104,7 @@ class SigningKeyTest {
     }
 
     @Test
+    @Threat("H2")
     void printsNothingOfItself() {
         // given
         SigningKey key = SigningKey.parse(TEXT);

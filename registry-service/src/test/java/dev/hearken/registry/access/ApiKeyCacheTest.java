@@ -2,6 +2,7 @@ package dev.hearken.registry.access;
 
 import dev.hearken.model.TenantId;
 import dev.hearken.registry.MovableClock;
+import dev.hearken.test.marks.Threat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ class ApiKeyCacheTest {
     }
 
     @Test
+    @Threat("E2")
     void forgetsARevokedKeyInTime() {
         // given
         ApiKeyCache cache = cache(Duration.ofSeconds(15));

@@ -1,5 +1,6 @@
 package dev.hearken.registry.access;
 
+import dev.hearken.test.marks.Threat;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ class ApiKeyTokenTest {
     }
 
     @Test
+    @Threat("H2")
     void neverPrintsItsSecret() {
         assertThat(ApiKeyToken.parse("hk_abc1_" + SECRET).orElseThrow()).hasToString("hk_abc1_…");
     }

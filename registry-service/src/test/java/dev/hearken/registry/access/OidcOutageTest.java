@@ -3,6 +3,7 @@ package dev.hearken.registry.access;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -25,6 +26,7 @@ class OidcOutageTest {
     }
 
     @Test
+    @Threat("E14")
     void concernsOnlyTheProvidersTokens() {
         // given
         Api.installKeys();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -113,6 +114,7 @@ class RouteMatrixTest {
     }
 
     @TestFactory
+    @Threat({"E5", "E7"})
     List<DynamicTest> opensARouteToItsRolesOnly() throws Exception {
         Api.installKeys();
         List<DynamicTest> tests = new ArrayList<>();
@@ -145,6 +147,7 @@ class RouteMatrixTest {
     }
 
     @TestFactory
+    @Threat("E6")
     List<DynamicTest> hidesWhatBelongsToAnotherTenant() throws Exception {
         Api.installKeys();
         Api.putValue("variables/foreign_variable", "x");
@@ -197,6 +200,7 @@ class RouteMatrixTest {
     }
 
     @Test
+    @Threat("E6")
     void keepsTenantsApartUnderTheSameName() {
         // given
         Api.putValue("variables/shared_name", "mine");
@@ -215,6 +219,7 @@ class RouteMatrixTest {
     }
 
     @Test
+    @Threat("E5")
     void refusesARouteThatSaysNothingOfRolesToEverybody() {
         for (String key : List.of(Keys.VIEWER, Keys.ADMIN)) {
             Api.as(key).get(UnannotatedResource.PATH).then().statusCode(403);
@@ -223,6 +228,7 @@ class RouteMatrixTest {
     }
 
     @Test
+    @Threat("E5")
     void findsTheRolesOfEveryRouteAtItsMethod() {
         // when
         Map<String, String> without = new TreeMap<>();

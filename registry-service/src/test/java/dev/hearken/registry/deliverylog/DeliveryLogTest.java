@@ -9,6 +9,7 @@ import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
 import dev.hearken.test.TestBackends;
+import dev.hearken.test.marks.Threat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -254,6 +255,7 @@ class DeliveryLogTest {
 
     /** Threat E9. */
     @Test
+    @Threat("E9")
     void showsPagesThatMeetAndRefusesOthersCursors() {
         // given: several of one moment, so that the id must decide
         List<Reports> all = IntStream.range(0, 7)
@@ -326,6 +328,7 @@ class DeliveryLogTest {
 
     /** Threats E6 and H13. */
     @Test
+    @Threat({"E6", "H13"})
     void showsNothingOfAnotherTenant() {
         // given
         Reports mine = reports("1", now);

@@ -1,6 +1,7 @@
 package dev.hearken.registry.egress;
 
 import dev.hearken.egress.PortPolicy;
+import dev.hearken.test.marks.Threat;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ class CallbackHostPolicyTest {
     }
 
     @ParameterizedTest
+    @Threat("D19")
     @ValueSource(
             strings = {
                 "http://127.0.0.1/",
@@ -80,6 +82,7 @@ class CallbackHostPolicyTest {
     }
 
     @Test
+    @Threat("D19")
     void letsTheOperatorsRangesPassAndNothingBesides() {
         // given
         CallbackHostPolicy policy = policy(List.of("10.0.0.0/8"));

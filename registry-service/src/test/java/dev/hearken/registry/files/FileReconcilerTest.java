@@ -5,6 +5,7 @@ import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
 import dev.hearken.registry.listener.FileListeners;
 import dev.hearken.registry.tenancy.TenantScope;
+import dev.hearken.test.marks.Threat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -372,6 +373,7 @@ class FileReconcilerTest {
     }
 
     @Test
+    @Threat("D10")
     void doesNotLetTheApiClaimThatAListenerIsFromAFile() {
         Api.as(Keys.EDITOR)
                 .contentType(ContentType.JSON)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -126,6 +127,7 @@ class ApiFuzzTest {
     }
 
     @Test
+    @Threat("D15")
     void refusesOtherMethodsAndNamesThoseThatThereAre() throws IOException {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             Set<String> declared = new TreeSet<>();

@@ -4,6 +4,7 @@ import dev.hearken.model.TenantId;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,6 +45,7 @@ class IdempotentCreationTest {
     }
 
     @Test
+    @Threat("D16")
     void happensOnceAndIsAnsweredTheSameAgain() {
         // when
         Response first = create(Keys.EDITOR, Api.listener(mark));
@@ -60,6 +62,7 @@ class IdempotentCreationTest {
     }
 
     @Test
+    @Threat("D16")
     void isRefusedForAnotherBody() {
         // given
         create(Keys.EDITOR, Api.listener(mark));
@@ -98,6 +101,7 @@ class IdempotentCreationTest {
     }
 
     @Test
+    @Threat("D16")
     void happensOnceWhenManyAskTogether() {
         // when
         List<Response> responses = IntStream.range(0, 8)

@@ -5,6 +5,7 @@ import dev.hearken.registry.Keys;
 import dev.hearken.registry.RawHttp;
 import dev.hearken.registry.RegistryResource;
 import dev.hearken.test.TestBackends;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -175,6 +176,7 @@ class IngestTest {
     }
 
     @Test
+    @Threat("D11")
     void takesNoCompressedBody() {
         Api.as(Keys.EDITOR)
                 .header("Content-Encoding", "gzip")
@@ -289,6 +291,7 @@ class IngestTest {
     }
 
     @Test
+    @Threat("E8")
     void isForEditors() {
         // given
         String event = event("1", execution, "execution.failed");

@@ -3,6 +3,7 @@ package dev.hearken.registry.keys;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -37,6 +38,7 @@ class ApiKeyLifeTest {
     }
 
     @Test
+    @Threat("H1")
     void beginsWithTheOneAnswerThatShowsTheKey() {
         // when
         Response created = create("{\"name\": \"ci\", \"roles\": [\"editor\", \"operator\"]}");
@@ -75,6 +77,7 @@ class ApiKeyLifeTest {
     }
 
     @Test
+    @Threat("E2")
     void endsAtOnceWhereItIsRevoked() {
         // given
         Response created = create("{\"name\": \"short\", \"roles\": [\"viewer\"]}");
@@ -92,6 +95,7 @@ class ApiKeyLifeTest {
     }
 
     @Test
+    @Threat("E2")
     void endsWhenItExpires() throws Exception {
         // given
         Response created =
@@ -135,6 +139,7 @@ class ApiKeyLifeTest {
     }
 
     @ParameterizedTest
+    @Threat("D18")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -189,6 +194,7 @@ class ApiKeyLifeTest {
     }
 
     @Test
+    @Threat("H5")
     void isNowhereInTheDatabase() throws Exception {
         // given
         Response created = create("{\"name\": \"hidden\", \"roles\": [\"viewer\"]}");

@@ -3,6 +3,7 @@ package dev.hearken.registry.listener;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -31,6 +32,7 @@ class ListenerConcurrencyTest {
     }
 
     @Test
+    @Threat("D16")
     void losesNothingWhenManyPatchDifferentParts() throws Exception {
         // given
         String id = Api.created("busy");
@@ -45,6 +47,7 @@ class ListenerConcurrencyTest {
     }
 
     @Test
+    @Threat("D16")
     void letsOneOfManyChangeTheSameBasis() throws Exception {
         // given
         String id = Api.created("contested");
@@ -65,6 +68,7 @@ class ListenerConcurrencyTest {
     }
 
     @Test
+    @Threat("D16")
     void changesOrDeletesButNeverBoth() throws Exception {
         // given
         String id = Api.created("doomed");

@@ -3,6 +3,7 @@ package dev.hearken.registry.listener;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -33,6 +34,7 @@ class ListenerListTest {
     }
 
     @Test
+    @Threat("E9")
     void showsPagesThatMeetWithoutGapsAndOverlaps() {
         // given
         List<String> created =
@@ -53,6 +55,7 @@ class ListenerListTest {
     }
 
     @Test
+    @Threat("E9")
     void goesOnAfterTheLastItemOfAPageWasDeleted() {
         // given
         List<String> created =
@@ -80,6 +83,7 @@ class ListenerListTest {
     }
 
     @Test
+    @Threat("E9")
     void refusesACursorOfOtherFiltersOrAnotherTenantOrNobody() {
         // given
         Api.created(mark + " 1");
@@ -104,6 +108,7 @@ class ListenerListTest {
     }
 
     @ParameterizedTest
+    @Threat("D14")
     @CsvSource({"NIGHTLY, 1", "ÄÖÜ, 1", "100%, 1", "_, 1", "%, 1", "\\, 1", "y', 1", "nothing, 0"})
     void findsPartsOfNamesLiterally(String part, int found) {
         // given

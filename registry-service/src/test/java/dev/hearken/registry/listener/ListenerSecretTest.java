@@ -4,6 +4,7 @@ import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
 import dev.hearken.signing.SigningKey;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -26,6 +27,7 @@ class ListenerSecretTest {
     }
 
     @Test
+    @Threat({"D4", "H1"})
     void isShownOnceAndHintedAtAfterwards() {
         // given
         String id = Api.created("secretive");
@@ -43,6 +45,7 @@ class ListenerSecretTest {
     }
 
     @Test
+    @Threat("H1")
     void isShownToOneOfManyWhoAskAtOnce() {
         // given
         String id = Api.created("wanted");
@@ -91,6 +94,7 @@ class ListenerSecretTest {
     }
 
     @Test
+    @Threat("H5")
     void standsInTheTableOnlyEncrypted() throws Exception {
         // given
         String id = Api.created("stored");

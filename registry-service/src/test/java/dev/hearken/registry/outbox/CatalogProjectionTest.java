@@ -7,6 +7,7 @@ import dev.hearken.registry.RegistryResource;
 import dev.hearken.secret.SecretCipher;
 import dev.hearken.signing.SigningKey;
 import dev.hearken.test.TestBackends;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -33,6 +34,7 @@ class CatalogProjectionTest {
     }
 
     @Test
+    @Threat("H7")
     void showsANewListenerWithItsSecretEncrypted() {
         // when
         String id = Api.created("projected");

@@ -4,6 +4,7 @@ import dev.hearken.model.TenantId;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import dev.hearken.secret.KeyRing;
+import dev.hearken.test.marks.Threat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class CursorsTest {
     }
 
     @Test
+    @Threat("E9")
     void refusesEverySingleChangedCharacter() {
         String cursor = cursors.write(TENANT, "", "01JD9Z6Q0V3T8M2K4N6P8R0S2T");
         // The last character holds spare bits of base64, so the one before it is the last to be tried.
@@ -47,6 +49,7 @@ class CursorsTest {
     }
 
     @Test
+    @Threat("E9")
     void belongsToTenantFiltersAndKey() {
         // given
         String cursor = cursors.write(TENANT, "name=x", "01JD");

@@ -2,6 +2,7 @@ package dev.hearken.registry.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hearken.registry.platform.StrictJson.Read.Malformed;
+import dev.hearken.test.marks.Threat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StrictJsonTest {
     @ParameterizedTest
+    @Threat("D9")
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -60,6 +62,7 @@ class StrictJsonTest {
     }
 
     @Test
+    @Threat("D12")
     void refusesBytesThatAreNotUtf8() {
         // given an overlong form of '/'
         byte[] bytes = {'"', (byte) 0xC0, (byte) 0xAF, '"'};
@@ -72,6 +75,7 @@ class StrictJsonTest {
     }
 
     @Test
+    @Threat("D12")
     void refusesAByteOrderMark() {
         // given
         byte[] bytes = "\uFEFF{}".getBytes(StandardCharsets.UTF_8);
@@ -95,6 +99,7 @@ class StrictJsonTest {
     }
 
     @Test
+    @Threat("D11")
     void survivesADepthThatWouldOverflowTheStack() {
         // given
         byte[] bytes = "[".repeat(100_000).getBytes(StandardCharsets.UTF_8);
@@ -107,6 +112,7 @@ class StrictJsonTest {
     }
 
     @Test
+    @Threat("D11")
     void refusesANumberOfManyDigits() {
         // when
         Malformed fault = malformed("1".repeat(65).getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RawHttp;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +36,7 @@ class ProblemAnswersTest {
     }
 
     @ParameterizedTest
+    @Threat("D15")
     @CsvSource({
         "GET, /v1/nothing, 404, not-found",
         "GET, /nothing, 404, not-found",
@@ -75,6 +77,7 @@ class ProblemAnswersTest {
     }
 
     @ParameterizedTest
+    @Threat("D15")
     @ValueSource(strings = {"text/html", "application/xml", "image/*;q=0.5"})
     void nameWhatCanBeAccepted(String accept) {
         Api.as(Keys.VIEWER)
@@ -86,6 +89,7 @@ class ProblemAnswersTest {
     }
 
     @ParameterizedTest
+    @Threat("D15")
     @ValueSource(
             strings = {
                 "text/plain",
@@ -237,6 +241,7 @@ class ProblemAnswersTest {
     }
 
     @ParameterizedTest
+    @Threat("D11")
     @ValueSource(ints = {LIMIT + 1, 2 * LIMIT})
     void refuseAChunkedBodyOverTheLimit(int length) throws Exception {
         // given
@@ -264,6 +269,7 @@ class ProblemAnswersTest {
     }
 
     @Test
+    @Threat("D11")
     void refuseAnAnnouncedGiantWithoutReadingIt() throws Exception {
         // when
         String answer = RawHttp.exchange(
@@ -280,6 +286,7 @@ class ProblemAnswersTest {
     }
 
     @Test
+    @Threat("E12")
     void refuseHeadersThatAreTooLarge() throws Exception {
         // when
         String answer = RawHttp.exchange(

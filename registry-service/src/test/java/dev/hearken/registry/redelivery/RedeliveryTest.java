@@ -8,6 +8,7 @@ import dev.hearken.model.delivery.SourceRecord;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -194,6 +195,7 @@ class RedeliveryTest {
     }
 
     @ParameterizedTest
+    @Threat("E6")
     @ValueSource(strings = {"/redeliver", "/cancel"})
     void knowsNoDeliveryOfAnotherTenantAndNoneThatIsNotThere(String action) {
         // given

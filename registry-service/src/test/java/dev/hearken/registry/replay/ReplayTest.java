@@ -13,6 +13,7 @@ import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
 import dev.hearken.registry.deliverylog.Reports;
 import dev.hearken.test.TestBackends;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -306,6 +307,7 @@ class ReplayTest {
     }
 
     @Test
+    @Threat("E6")
     void belongsToItsTenantAlone() throws Exception {
         // given
         String id = started("missing", 10, true);

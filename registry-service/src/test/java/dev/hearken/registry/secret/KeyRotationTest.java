@@ -11,6 +11,7 @@ import dev.hearken.registry.RegistryResource;
 import dev.hearken.secret.EncryptedSecret;
 import dev.hearken.secret.KeyRing;
 import dev.hearken.secret.SecretCipher;
+import dev.hearken.test.marks.Threat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.arc.All;
@@ -63,6 +64,7 @@ class KeyRotationTest {
     }
 
     @Test
+    @Threat("H9")
     void movesASigningSecretToThePrimaryKey() throws Exception {
         // given
         String id = Api.created("old signature");
@@ -121,6 +123,7 @@ class KeyRotationTest {
     }
 
     @Test
+    @Threat("H9")
     void movesASecretToThePrimaryKey() throws Exception {
         // given
         int revision = Api.as(Keys.EDITOR)
@@ -148,6 +151,7 @@ class KeyRotationTest {
     }
 
     @Test
+    @Threat("H9")
     void stopsTheStartIfAStoredSecretCannotBeRead() {
         // given
         Api.created("encrypted");
@@ -161,6 +165,7 @@ class KeyRotationTest {
     }
 
     @Test
+    @Threat("H9")
     void stopsTheStartIfAKeyHasOtherBytesThanItHad() {
         // given
         Api.created("encrypted");

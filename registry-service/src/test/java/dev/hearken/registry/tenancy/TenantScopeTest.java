@@ -4,6 +4,7 @@ import dev.hearken.model.TenantId;
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,6 +48,7 @@ class TenantScopeTest {
     }
 
     @ParameterizedTest
+    @Threat({"E6", "H13"})
     @ValueSource(strings = {"listener", "variable", "catalog_outbox", "listener_reference", "api_key", "audit"})
     void showsNothingForeignToAQueryWithoutATenant(String table) {
         // given
@@ -134,6 +136,7 @@ class TenantScopeTest {
 
     /** A table that a migration adds must call guard_tenants(). */
     @Test
+    @Threat("E6")
     void guardsEveryTableWithATenant() {
         assertThat(strings("""
                         select c.relname from pg_class c

@@ -8,6 +8,7 @@ import dev.hearken.registry.RegistryResource;
 import dev.hearken.registry.outbox.CatalogTopicReader;
 import dev.hearken.secret.SecretCipher;
 import dev.hearken.test.TestBackends;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -103,6 +104,7 @@ class VariableLifeTest {
     }
 
     @Test
+    @Threat("H1")
     void showsAVariableAndHidesASecret() {
         // when
         put("variables", "shown", "airflow.example.com");
@@ -121,6 +123,7 @@ class VariableLifeTest {
     }
 
     @Test
+    @Threat("H7")
     void reachesTheTopicEncryptedForItsPlace() {
         // when
         put("secrets", "published", CANARY);

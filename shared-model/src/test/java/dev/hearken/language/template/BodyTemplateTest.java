@@ -7,6 +7,7 @@ import dev.hearken.language.template.RenderFailure.Reason;
 import dev.hearken.model.delivery.Escaping;
 import dev.hearken.model.delivery.RenderedBody;
 import dev.hearken.model.delivery.SecretSlot;
+import dev.hearken.test.marks.Threat;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -158,6 +159,7 @@ class BodyTemplateTest {
     }
 
     @Test
+    @Threat("H4")
     void leavesSlotsForSecrets() {
         // given
         JsonNode body = Scopes.json("{\"ü\": \"${{secrets.token}}\", \"b\": \"x ${{ secrets['a b']|upper }} y\"}");
@@ -208,6 +210,7 @@ class BodyTemplateTest {
     }
 
     @Test
+    @Threat("D8")
     void stopsAtItsLimit() {
         // given
         String value = "x".repeat(100_000);

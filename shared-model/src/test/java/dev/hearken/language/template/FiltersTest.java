@@ -1,6 +1,7 @@
 package dev.hearken.language.template;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.hearken.test.marks.Threat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,7 @@ class FiltersTest {
     }
 
     @Test
+    @Threat("D8")
     void cannotBeStackedToMultiplyAText() {
         // given
         String quotes = "{\"metadata\": {\"v\": \"" + "\\\"".repeat(10_000) + "\"}}";

@@ -3,6 +3,7 @@ package dev.hearken.language.template;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hearken.language.template.RenderFailure.Reason;
 import dev.hearken.model.listener.Auth;
+import dev.hearken.test.marks.Threat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class HeaderTemplateTest {
     }
 
     @ParameterizedTest
+    @Threat("D3")
     @ValueSource(strings = {"\u0000", "\r", "\n", "\u0001", "\u007f", "\u0085", "é", "😀"})
     void failsOnEverySuchCharacter(String character) {
         // given

@@ -1,6 +1,7 @@
 package dev.hearken.model.listener;
 
 import dev.hearken.model.TenantId;
+import dev.hearken.test.marks.Threat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,7 @@ class ListenerIdTest {
     }
 
     @Test
+    @Threat("H6")
     void bindsTheSigningSecretToTenantAndListener() {
         // when
         String place = Listener.signingSecretPlace(new TenantId("acme"), new ListenerId("01JDXYZABCDEFGHJKMNPQRSTVW"));

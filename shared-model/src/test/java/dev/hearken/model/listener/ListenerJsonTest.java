@@ -13,6 +13,7 @@ import dev.hearken.Seeded;
 import dev.hearken.language.template.References;
 import dev.hearken.model.listener.HttpCallback.Method;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
+import dev.hearken.test.marks.Threat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -252,6 +253,7 @@ class ListenerJsonTest {
     }
 
     @ParameterizedTest(name = "[{index}] {0} = {1}")
+    @Threat("D9")
     @CsvSource(textBlock = """
             # set                           | to                                        | named
             /name                           | removed                                   | /name
@@ -470,6 +472,7 @@ class ListenerJsonTest {
     }
 
     @ParameterizedTest
+    @Threat("D14")
     @CsvSource({
         "/name, 200, /name",
         "/description, 2000, /description",
@@ -566,6 +569,7 @@ class ListenerJsonTest {
     }
 
     @Test
+    @Threat("D3")
     void boundsAllHeadersTogether() {
         // given
         ObjectNode headers = JsonNodeFactory.instance.objectNode();
@@ -659,6 +663,7 @@ class ListenerJsonTest {
     }
 
     @Test
+    @Threat("D8")
     void boundsTheReferencesOfAListener() {
         // given
         JsonNode most = JsonNodeFactory.instance.textNode("${{event.id}}".repeat(198));

@@ -3,6 +3,7 @@ package dev.hearken.model.listener;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.listener.ListenerJson.UnknownFields;
+import dev.hearken.test.marks.Threat;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -130,6 +131,7 @@ class ListenerLanguageJsonTest {
     }
 
     @Test
+    @Threat("D5")
     void hasBounds() {
         // given
         String rule = "{\"variable\": \"rows\", \"operation\": \"EXISTS\"}";
