@@ -16,6 +16,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,6 +26,7 @@ final class Issuer implements AutoCloseable {
     private final List<String> keys = new CopyOnWriteArrayList<>();
     private KeyPair current = newKey();
     private int number;
+    private final AtomicInteger keyRequests = new AtomicInteger();
     private volatile boolean down;
 
     Issuer() {
@@ -38,7 +40,10 @@ final class Issuer implements AutoCloseable {
                 {"issuer": "%1$s", "jwks_uri": "%1$s/jwks", "authorization_endpoint": "%1$s/auth", "token_endpoint": "%1$s/token",
                  "response_types_supported": ["code"], "subject_types_supported": ["public"],
                  "id_token_signing_alg_values_supported": ["RS256"]}""".formatted(url())));
-        server.createContext("/jwks", exchange -> answer(exchange, "{\"keys\": [" + String.join(", ", keys) + "]}"));
+        server.createContext("/jwks", exchange -> {
+            keyRequests.incrementAndGet();
+            answer(exchange, "{\"keys\": [" + String.join(", ", keys) + "]}");
+        });
         server.start();
     }
 
@@ -67,16 +72,50 @@ final class Issuer implements AutoCloseable {
         return sign(header("RS256", "k" + number), claims, newKey());
     }
 
-    /** A token that nobody signed. */
-    String unsigned(String claims) {
-        return encode(header("none", "k" + number)) + "." + encode(claims) + ".";
+    /** How often somebody has asked for its keys. */
+    int keyRequests() {
+        return keyRequests.get();
+    }
+
+    /** A token that nobody signed, whose algorithm is {@code none} in this spelling. */
+    String unsigned(String none, String claims) {
+        return encode(header(none, "k" + number)) + "." + encode(claims) + ".";
+    }
+
+    /** A token that brings its key along, in its header. */
+    String embedded(String claims) {
+        KeyPair own = newKey();
+        return sign(
+                "{\"alg\": \"RS256\", \"jwk\": %s}".formatted(jwk("own", (RSAPublicKey) own.getPublic())), claims, own);
+    }
+
+    /** A token that names the place of its key, and an extension that must be understood. */
+    String pointing(String claims, String url) {
+        return sign(
+                "{\"alg\": \"RS256\", \"kid\": \"own\", \"jku\": \"%1$s\", \"x5u\": \"%1$s\"}".formatted(url),
+                claims,
+                newKey());
     }
 
     /** A token whose HMAC key is the public key, as if it were a secret. */
     String confused(String claims) {
+        return hmac(claims, current.getPublic().getEncoded());
+    }
+
+    /** The same with the key as it stands in a PEM file. */
+    String confusedByPem(String claims) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(current.getPublic().getEncoded());
+        return hmac(
+                claims,
+                ("-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String hmac(String claims, byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(current.getPublic().getEncoded(), "HmacSHA256"));
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
             String signed = encode(header("HS256", "k" + number)) + "." + encode(claims);
             return signed + "." + encode(mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
@@ -96,11 +135,12 @@ final class Issuer implements AutoCloseable {
 
     private void publish() {
         number++;
-        RSAPublicKey key = (RSAPublicKey) current.getPublic();
-        keys.add(
-                "{\"kty\": \"RSA\", \"use\": \"sig\", \"alg\": \"RS256\", \"kid\": \"k%d\", \"n\": \"%s\", \"e\": \"%s\"}"
-                        .formatted(
-                                number, encode(unsigned(key.getModulus())), encode(unsigned(key.getPublicExponent()))));
+        keys.add(jwk("k" + number, (RSAPublicKey) current.getPublic()));
+    }
+
+    private static String jwk(String id, RSAPublicKey key) {
+        return "{\"kty\": \"RSA\", \"use\": \"sig\", \"alg\": \"RS256\", \"kid\": \"%s\", \"n\": \"%s\", \"e\": \"%s\"}"
+                .formatted(id, encode(unsigned(key.getModulus())), encode(unsigned(key.getPublicExponent())));
     }
 
     private static byte[] unsigned(BigInteger value) {

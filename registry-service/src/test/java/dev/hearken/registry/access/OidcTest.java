@@ -2,13 +2,17 @@ package dev.hearken.registry.access;
 
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
+import dev.hearken.registry.RawHttp;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -60,6 +65,9 @@ class OidcTest {
     }
 
     Issuer issuer;
+
+    @TestHTTPResource("/")
+    URI server;
 
     @BeforeEach
     void keys() {
@@ -116,6 +124,7 @@ class OidcTest {
     }
 
     @Test
+    @Threat("E1")
     void isRefusedWithATokenThatIsNotValid() {
         Instant now = Instant.now();
         Map<String, String> refused = new LinkedHashMap<>();
@@ -131,12 +140,21 @@ class OidcTest {
         refused.put("another issuer", issuer.token(claims(Map.of("iss", "\"https://evil.example\""))));
         refused.put("no subject", issuer.token(without("sub")));
         refused.put("forged", issuer.forged(claims(Map.of())));
-        refused.put("unsigned", issuer.unsigned(claims(Map.of())));
+        for (String none : List.of("none", "None", "nOnE", "NONE", "", "HS256", "RS256")) {
+            refused.put("unsigned, alg '" + none + "'", issuer.unsigned(none, claims(Map.of())));
+        }
         refused.put("algorithm confusion", issuer.confused(claims(Map.of())));
+        refused.put("algorithm confusion by PEM", issuer.confusedByPem(claims(Map.of())));
+        refused.put("key in the token", issuer.embedded(claims(Map.of())));
+        refused.put("place of the key in the token", issuer.pointing(claims(Map.of()), issuer.url() + "/own"));
         refused.put("unknown key", issuer.unknown(claims(Map.of()), "nobody"));
         refused.put("key as a path", issuer.unknown(claims(Map.of()), "../../etc/passwd"));
+        refused.put("key as SQL", issuer.unknown(claims(Map.of()), "k1' or '1'='1"));
+        refused.put("key as a url", issuer.unknown(claims(Map.of()), issuer.url() + "/jwks"));
+        refused.put("without its signature", issuer.token(claims(Map.of())).replaceFirst("[^.]+$", ""));
         refused.put("cut short", issuer.token(claims(Map.of())).substring(0, 80));
         refused.put("opaque", "a-token-that-is-no-jwt");
+        String answer = Api.as(Keys.VIEWER + "x").get(Api.LISTENERS).asString();
         refused.forEach((what, token) -> Api.as(token)
                 .get(Api.LISTENERS)
                 .then()
@@ -144,10 +162,47 @@ class OidcTest {
                 .ifValidationFails()
                 .statusCode(401)
                 .header("WWW-Authenticate", equalTo("Bearer"))
-                .contentType("application/problem+json"));
+                .contentType("application/problem+json")
+                .body(equalTo(answer)));
     }
 
     @Test
+    @Threat("E1")
+    void isRefusedWithATokenThatIsTooLong() throws Exception {
+        // given
+        String token = issuer.token(claims(Map.of("padding", "\"" + "x".repeat(8_000) + "\"")));
+
+        // when
+        String answer =
+                RawHttp.exchange(server, RawHttp.request("GET", Api.LISTENERS, "Authorization: Bearer " + token));
+
+        // then
+        assertThat(answer).startsWith("HTTP/1.1 431 ");
+    }
+
+    @Test
+    @Threat("E14")
+    void asksSeldomForNewKeysHoweverManyTokensNameUnknownOnes() {
+        // given
+        Api.as(issuer.token(claims(Map.of()))).get(Api.LISTENERS).then().statusCode(200);
+        int before = issuer.keyRequests();
+        Instant began = Instant.now();
+
+        // when
+        for (int i = 0; i < 100; i++) {
+            Api.as(issuer.unknown(claims(Map.of()), "unknown-" + i))
+                    .get(Api.LISTENERS)
+                    .then()
+                    .statusCode(401);
+        }
+
+        // then
+        long periods = Duration.between(began, Instant.now()).toSeconds() / 10;
+        assertThat(issuer.keyRequests() - before).isLessThanOrEqualTo((int) periods + 2);
+    }
+
+    @Test
+    @Threat("E14")
     void goesOnWithTheKeysThatAreKnownWhileTheProviderIsAway() {
         // given
         String token = issuer.token(claims(Map.of()));
@@ -166,6 +221,7 @@ class OidcTest {
     }
 
     @Test
+    @Threat("E14")
     void learnsOfTheProvidersNewKey() {
         // given
         String before = issuer.token(claims(Map.of()));

@@ -2,16 +2,16 @@ package dev.hearken.registry.quota;
 
 import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
+import dev.hearken.registry.NarrowLimits;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,24 +23,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
-/** Threat D17. */
 @QuarkusTest
 @WithTestResource(RegistryResource.class)
-@TestProfile(QuotaTest.Narrow.class)
+@TestProfile(NarrowLimits.class)
 class QuotaTest {
-    public static final class Narrow implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("registry.quota.listeners", "5", "registry.quota.events-per-second", "1");
-        }
-    }
-
     @BeforeEach
     void keys() {
         Api.installKeys();
     }
 
     @Test
+    @Threat("D17")
     void letsATenantHaveSoManyListenersAndNoMoreAlsoAtOnce() throws Exception {
         // given
         ExecutorService clients = Executors.newFixedThreadPool(8);
@@ -74,6 +67,7 @@ class QuotaTest {
     }
 
     @Test
+    @Threat("D17")
     void letsATenantSendSoManyEventsASecond() {
         // when
         List<Response> answers = new ArrayList<>();
