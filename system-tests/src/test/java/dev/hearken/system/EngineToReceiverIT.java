@@ -8,6 +8,7 @@ import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.RetryTier;
 import dev.hearken.model.topic.Topics;
 import dev.hearken.test.TestBackends;
+import dev.hearken.test.marks.Threat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -135,6 +136,7 @@ class EngineToReceiverIT {
     }
 
     @Test
+    @Threat("H2")
     void secretIsInNoTopicAndNoLogAndItsNewValueCountsAtTheNextAttempt() throws Exception {
         // given
         register(listener("/flaky/secret"));

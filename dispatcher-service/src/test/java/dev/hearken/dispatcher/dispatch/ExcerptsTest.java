@@ -23,6 +23,7 @@ import dev.hearken.model.listener.ListenerJson;
 import dev.hearken.rendering.RenderedRequest;
 import dev.hearken.rendering.TenantValues;
 import dev.hearken.secret.EncryptedSecret;
+import dev.hearken.test.marks.Threat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,6 +55,7 @@ class ExcerptsTest {
     }
 
     @Test
+    @Threat("H4")
     void masksSecretsInHeadersAndBodyAndShowsTheTemplateOfAUrl() throws Exception {
         // given
         CatalogEntry entry =

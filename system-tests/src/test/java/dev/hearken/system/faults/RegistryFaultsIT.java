@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.topic.Topics;
 import dev.hearken.system.ServiceProcess;
+import dev.hearken.test.marks.Threat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -201,6 +202,7 @@ class RegistryFaultsIT {
     }
 
     @Test
+    @Threat("H9")
     @Fault(51)
     void nothingStartsOnAWrongKeyRingAndNothingLeavesUnsigned() throws Exception {
         try (Scene scene = new Scene(lab, "f51")) {

@@ -5,6 +5,7 @@ import dev.hearken.egress.UrlPolicy;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.listener.HttpCallback.Method;
 import dev.hearken.rendering.RenderedRequest;
+import dev.hearken.test.marks.Threat;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -73,6 +74,7 @@ class EgressGuardTest {
     }
 
     @Test
+    @Threat({"D19", "H10", "H11"})
     void opensNoConnectionForAnyVector() throws IOException {
         // given: every name leads to this machine
         HttpTransport transport = transport(Settings.egress(NONE, NONE), host -> literalOr(host, "127.0.0.1"));
@@ -167,6 +169,7 @@ class EgressGuardTest {
     }
 
     @Test
+    @Threat("D19")
     void letsADenialWinOverAPermission() {
         // given
         HttpTransport transport = transport(
@@ -182,6 +185,7 @@ class EgressGuardTest {
     }
 
     @ParameterizedTest
+    @Threat("H11")
     @ValueSource(ints = {22, 25, 2379, 5432, 6379, 9092, 10250})
     void dialsNoDeniedPort(int port) {
         // given
