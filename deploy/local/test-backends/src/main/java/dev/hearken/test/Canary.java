@@ -21,7 +21,9 @@ public record Canary(String text) {
         }
     }
 
-    /** Whether a text holds it: as it stands, by percent encoding, in hexadecimal digits, or within something in base64. */
+    /**
+     * Whether a text holds it: as it stands, by percent encoding, in hexadecimal digits, or within something in base64.
+     */
     public boolean isIn(String place) {
         String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
         return Stream.concat(
@@ -30,8 +32,10 @@ public record Canary(String text) {
                                 URLEncoder.encode(text, StandardCharsets.UTF_8),
                                 hex,
                                 hex.toUpperCase(Locale.ROOT)),
-                        IntStream.range(0, 3).mapToObj(this::base64).flatMap(base64 -> Stream.of(
-                                base64, base64.replace('+', '-').replace('/', '_'))))
+                        IntStream.range(0, 3)
+                                .mapToObj(this::base64)
+                                .flatMap(base64 -> Stream.of(
+                                        base64, base64.replace('+', '-').replace('/', '_'))))
                 .anyMatch(place::contains);
     }
 
