@@ -95,10 +95,7 @@ class ReplayResource {
         QueryParameters.check(query, PageRequest.PARAMETERS);
         TenantId tenant = caller.tenant();
         return pages.answer(
-                Pages.Query.of(tenant, LIST, query),
-                page -> replays.page(tenant, page),
-                ReplayView::of,
-                Replay::id);
+                Pages.Query.of(tenant, LIST, query), page -> replays.page(tenant, page), ReplayView::of, Replay::id);
     }
 
     @GET

@@ -3,6 +3,7 @@ package dev.hearken.registry.access;
 import dev.hearken.registry.MovableClock;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
+import dev.hearken.test.marks.Threat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -29,6 +30,7 @@ class FailedLoginsTest {
     private int judged;
 
     @Test
+    @Threat("E3")
     void areAnsweredUntilThereAreTooMany() {
         for (int i = 0; i < MOST; i++) {
             assertThatThrownBy(() -> fail("192.0.2.7", "key:guess")).isInstanceOf(AuthenticationFailedException.class);
@@ -86,6 +88,7 @@ class FailedLoginsTest {
     }
 
     @Test
+    @Threat("E3")
     void inTheNameOfSomebodyDoNotKeepHimOut() {
         // given
         for (int i = 0; i < MOST; i++) {

@@ -4,6 +4,7 @@ import dev.hearken.registry.Api;
 import dev.hearken.registry.Keys;
 import dev.hearken.registry.RawHttp;
 import dev.hearken.registry.RegistryResource;
+import dev.hearken.test.marks.Threat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
-/** Threat E3. */
 @QuarkusTest
 @WithTestResource(RegistryResource.class)
 @TestProfile(LockoutTest.Narrow.class)
@@ -44,6 +44,7 @@ class LockoutTest {
     }
 
     @Test
+    @Threat("E3")
     void ofAnAddressLetsThoseGoOnWhoWereThereBefore() throws Exception {
         // given
         Api.installKeys();
