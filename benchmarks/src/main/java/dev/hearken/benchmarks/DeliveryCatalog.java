@@ -30,6 +30,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes Hearken's topics anew on a broker and fills the catalog for a delivery benchmark. */
 public final class DeliveryCatalog {
+    /** What {@code benchmarks/delivery/start} uses as well: nothing that is to be kept is encrypted with it. */
+    public static final String KEY_RING = "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
     private static final int MOST_IN_FLIGHT = 256;
     private static final int WORKFLOWS = 1_000;
 
@@ -46,13 +49,28 @@ public final class DeliveryCatalog {
      * in all (the others hear of other workflows), requests in flight for each.
      */
     public static void main(String[] arguments) throws ExecutionException, InterruptedException {
-        String broker = arguments[0];
-        SecretCipher cipher = new SecretCipher(KeyRing.parse(arguments[1]), new SecureRandom());
-        List<String> urls = List.of(arguments[2].split(","));
-        int listeners = Integer.parseInt(arguments[3]);
-        int inFlight = Math.min(MOST_IN_FLIGHT, Integer.parseInt(arguments[4]));
+        make(
+                arguments[0],
+                arguments[1],
+                List.of(arguments[2].split(",")),
+                Integer.parseInt(arguments[3]),
+                Integer.parseInt(arguments[4]));
+    }
+
+    /**
+     * Makes the topics anew and fills the catalog.
+     *
+     * @param broker its address
+     * @param keyRing of the dispatcher
+     * @param urls each is a listener's that gets every event
+     * @param listeners in all; the others hear of other workflows
+     * @param inFlight most requests under way for each
+     */
+    public static void make(String broker, String keyRing, List<String> urls, int listeners, int inFlight)
+            throws ExecutionException, InterruptedException {
+        SecretCipher cipher = new SecretCipher(KeyRing.parse(keyRing), new SecureRandom());
         makeTopics(broker);
-        new DeliveryCatalog(cipher, inFlight).fill(broker, urls, listeners);
+        new DeliveryCatalog(cipher, Math.min(MOST_IN_FLIGHT, inFlight)).fill(broker, urls, listeners);
     }
 
     private static void makeTopics(String broker) throws ExecutionException, InterruptedException {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The events that all benchmarks use. */
-final class Samples {
+public final class Samples {
     private static final Instant TIME = Instant.parse("2026-01-07T02:15:00Z");
 
     private Samples() {}
@@ -29,7 +29,7 @@ final class Samples {
     }
 
     /** About 1 KB of data of a task of this workflow. */
-    static byte[] data(String workflow) {
+    public static byte[] data(String workflow) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.putObject("workflow")
                 .put("id", "w-7")

@@ -18,7 +18,7 @@ import java.util.jar.JarFile;
  * @param flags of the JVM
  * @param properties {@code name=value}; no secrets, as everybody on the machine can read a command line
  */
-record ServiceCommand(Path jar, List<String> flags, List<String> properties) {
+public record ServiceCommand(Path jar, List<String> flags, List<String> properties) {
     private static final String CLASS_DATA = "app-cds.jsa";
 
     static ServiceCommand registry(Path jar, List<String> properties) {
@@ -30,11 +30,13 @@ record ServiceCommand(Path jar, List<String> flags, List<String> properties) {
         return new ServiceCommand(jar, List.of("-Xmx384m", "-XX:+UseSerialGC"), properties);
     }
 
-    Path directory() {
+    /** In which it runs. */
+    public Path directory() {
         return jar.resolveSibling("");
     }
 
-    List<String> line() throws IOException {
+    /** What to start, with the Java of this process. */
+    public List<String> line() throws IOException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(flags);

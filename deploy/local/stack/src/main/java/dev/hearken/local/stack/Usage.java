@@ -19,6 +19,7 @@ final class Usage {
                 --port-offset N    of the stack with that offset; else of the one that became ready last
               receive   prints every callback it receives, on 127.0.0.1
                 --port N           (9999)
+              bench     measures deliveries on this machine and draws them; bench --help says more
               help      prints this
 
             Logs are in .hearken/log.
