@@ -10,6 +10,7 @@ import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
 import dev.hearken.dispatcher.telemetry.Settlement;
 import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.delivery.Delivery;
+import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.listener.DeliveryPolicy;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -21,12 +22,19 @@ class DeliveryEntrance implements Redelivery {
     private final Catalog catalog;
     private final DeliveryRunner runner;
     private final OwnedPublisher owned;
+    private final Settler settler;
     private final DeliveryTelemetry telemetry;
 
-    DeliveryEntrance(Catalog catalog, DeliveryRunner runner, OwnedPublisher owned, DeliveryTelemetry telemetry) {
+    DeliveryEntrance(
+            Catalog catalog,
+            DeliveryRunner runner,
+            OwnedPublisher owned,
+            Settler settler,
+            DeliveryTelemetry telemetry) {
         this.catalog = catalog;
         this.runner = runner;
         this.owned = owned;
+        this.settler = settler;
         this.telemetry = telemetry;
     }
 
@@ -46,8 +54,17 @@ class DeliveryEntrance implements Redelivery {
                 .map(CatalogEntry::listener)
                 .map(listener -> listener.definition().delivery());
         return OwnerKey.of(delivery, policy)
-                .map(key ->
-                        owned.publish(delivery, key).invoke(() -> telemetry.settled(delivery, Settlement.HANDED_OVER)))
+                .map(key -> handOver(delivery, key))
                 .orElseGet(() -> runner.run(delivery, origin));
+    }
+
+    private Uni<Void> handOver(Delivery delivery, String ownerKey) {
+        return owned.publishIfItFits(delivery, ownerKey).chain(fits -> {
+            if (!fits) {
+                return settler.giveUp(delivery, FailureReason.TOO_LARGE, null);
+            }
+            telemetry.settled(delivery, Settlement.HANDED_OVER);
+            return Uni.createFrom().voidItem();
+        });
     }
 }

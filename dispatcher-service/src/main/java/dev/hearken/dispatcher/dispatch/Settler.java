@@ -79,15 +79,21 @@ class Settler {
         return await(delivery, entry, due, Settlement.POSTPONED, waiting);
     }
 
-    /** Not later than its end, where it becomes a dead letter. */
+    /** Not later than its end, where it becomes a dead letter, as it does at once where it is too large to wait. */
     private Uni<Void> await(
             Delivery delivery, CatalogEntry entry, Instant due, Settlement settlement, WaitingRoom waiting) {
         Instant end = endOf(delivery, entry);
         if (!time.instant().isBefore(end)) {
             return giveUp(delivery, FailureReason.EXPIRED, null);
         }
-        return waiting.publish(delivery.withDue(due.isBefore(end) ? due : end))
-                .invoke(() -> telemetry.settled(delivery, settlement));
+        return waiting.publishIfItFits(delivery.withDue(due.isBefore(end) ? due : end))
+                .chain(fits -> {
+                    if (!fits) {
+                        return giveUp(delivery, FailureReason.TOO_LARGE, null);
+                    }
+                    telemetry.settled(delivery, settlement);
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     /** For good; a test leaves no dead letter, since nobody wants it sent again. */

@@ -1,6 +1,6 @@
 package dev.hearken.dispatcher.intake;
 
-import dev.hearken.dispatcher.platform.WriteFailures;
+import dev.hearken.dispatcher.platform.WriteFaults;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -13,16 +13,16 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class IntakeReadiness implements HealthCheck {
     private final Intake intake;
-    private final WriteFailures writes;
+    private final WriteFaults writes;
 
-    IntakeReadiness(Intake intake, WriteFailures writes) {
+    IntakeReadiness(Intake intake, WriteFaults writes) {
         this.intake = intake;
         this.writes = writes;
     }
 
     @Override
     public HealthCheckResponse call() {
-        Optional<String> obstacle = intake.obstacle().or(writes::message);
+        Optional<String> obstacle = intake.obstacle().or(writes::first);
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("intake").status(obstacle.isEmpty());
         obstacle.ifPresent(text -> response.withData("obstacle", text));

@@ -13,7 +13,7 @@ final class KeyedChain {
     private final Map<String, Deque<Runnable>> waiting = new HashMap<>();
 
     /** Takes its place in the chain when it is subscribed to. */
-    Uni<Void> run(String key, Supplier<Uni<Void>> work) {
+    <T> Uni<T> run(String key, Supplier<Uni<T>> work) {
         return Uni.createFrom()
                 .emitter(emitter -> enter(
                         key,
@@ -21,7 +21,7 @@ final class KeyedChain {
                                 .onTermination()
                                 .invoke(() -> leave(key))
                                 .subscribe()
-                                .with(done -> emitter.complete(null), emitter::fail)));
+                                .with(emitter::complete, emitter::fail)));
     }
 
     private void enter(String key, Runnable start) {

@@ -228,7 +228,7 @@ final class Lane {
     }
 
     private void takeTurn(Arrival arrival) {
-        work.take(arrival.delivery(), delivery -> await(arrival, delivery))
+        work.take(arrival.delivery(), delivery -> await(arrival, delivery).replaceWith(true))
                 .chain(this::passOn)
                 .subscribe()
                 .with(

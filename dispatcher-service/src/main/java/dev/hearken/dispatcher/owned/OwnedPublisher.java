@@ -16,6 +16,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 @Singleton
 public class OwnedPublisher {
+    /** Kept free in every record, so that what its attempts add does not make it too large to wait. */
+    private static final int ROOM_FOR_ATTEMPTS = 256 * 1024;
+
     private final RecordPublisher records;
     private final KeyedChain chain = new KeyedChain();
 
@@ -24,19 +27,23 @@ public class OwnedPublisher {
     }
 
     /**
-     * Completes when the broker has it.
+     * Answers true when the broker has it; false where it is too large for the topic, or would be too large to wait
+     * later, when its place in the order is taken.
      *
      * @param ownerKey see {@link OwnerKey}
      */
-    public Uni<Void> publish(Delivery delivery, String ownerKey) {
+    public Uni<Boolean> publishIfItFits(Delivery delivery, String ownerKey) {
         Order order = delivery.order();
         return order == null
                 ? send(delivery, ownerKey)
                 : chain.run(OwnerKey.lane(delivery, order), () -> send(delivery, ownerKey));
     }
 
-    private Uni<Void> send(Delivery delivery, String ownerKey) {
+    private Uni<Boolean> send(Delivery delivery, String ownerKey) {
         byte[] key = ownerKey.getBytes(StandardCharsets.UTF_8);
-        return records.publish(Topics.OWNED, key, new RecordHeaders(), DeliveryJson.write(delivery));
+        byte[] record = DeliveryJson.write(delivery);
+        return record.length > Topics.MAX_DELIVERY_BYTES - ROOM_FOR_ATTEMPTS
+                ? Uni.createFrom().item(false)
+                : records.publishIfItFits(Topics.OWNED, key, new RecordHeaders(), record);
     }
 }

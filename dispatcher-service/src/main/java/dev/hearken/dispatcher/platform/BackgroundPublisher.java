@@ -35,7 +35,7 @@ public class BackgroundPublisher {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Supplier<Producer<byte[], byte[]>> producers;
-    private final WriteFailures failures;
+    private final WriteFaults faults;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "background-publisher");
     private volatile boolean closing;
@@ -48,16 +48,16 @@ public class BackgroundPublisher {
     }
 
     @Inject
-    BackgroundPublisher(@Identifier("default-kafka-broker") Map<String, Object> kafka, WriteFailures failures) {
+    BackgroundPublisher(@Identifier("default-kafka-broker") Map<String, Object> kafka, WriteFaults faults) {
         this(
                 () -> new KafkaProducer<>(producerConfig(kafka), new ByteArraySerializer(), new ByteArraySerializer()),
-                failures);
+                faults);
     }
 
     /** Writes with what the supplier gives; it is asked again after it failed. */
-    BackgroundPublisher(Supplier<Producer<byte[], byte[]>> producers, WriteFailures failures) {
+    BackgroundPublisher(Supplier<Producer<byte[], byte[]>> producers, WriteFaults faults) {
         this.producers = producers;
-        this.failures = failures;
+        this.faults = faults;
         thread.setDaemon(true);
         thread.start();
     }
@@ -111,7 +111,7 @@ public class BackgroundPublisher {
         Waiting next = waiting.poll();
         while (next != null) {
             send(next, producer);
-            goesOn = !failures.isFailing(next.topic());
+            goesOn = !faults.isFailing(next.topic());
             next = goesOn ? waiting.poll() : null;
         }
         return goesOn;
@@ -127,13 +127,13 @@ public class BackgroundPublisher {
 
     private void sent(Waiting record, @Nullable Exception e) {
         if (e == null) {
-            failures.worked(record.topic());
+            faults.worked(record.topic());
             record.done().run();
         } else if (e instanceof RecordTooLargeException) {
             LOG.errorf("a record for %s is left out, nobody takes one that large: %s", record.topic(), e.getMessage());
             record.done().run();
         } else {
-            failures.failed(record.topic(), e);
+            faults.failed(record.topic(), e);
             waiting.add(record);
         }
     }

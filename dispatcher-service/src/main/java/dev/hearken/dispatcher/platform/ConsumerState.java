@@ -1,13 +1,15 @@
 package dev.hearken.dispatcher.platform;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** How a consumer fares: what its polling thread, its handlers and those who watch it tell one another. Thread-safe. */
+/**
+ * How a consumer fares: what its polling thread, its handlers and those who watch it tell one another. Thread-safe. It
+ * measures by a clock that never jumps.
+ */
 final class ConsumerState {
     private final AtomicInteger recordsInFlight = new AtomicInteger();
     private final AtomicLong bytesInFlight = new AtomicLong();
@@ -16,13 +18,10 @@ final class ConsumerState {
     private volatile boolean closing;
     private volatile @Nullable Throwable stopped;
     private volatile @Nullable String failure;
-    private volatile Instant lastGoodPoll;
-
-    ConsumerState(Instant now) {
-        this.lastGoodPoll = now;
-    }
+    private volatile long lastGoodPoll = System.nanoTime();
 
     void started() {
+        lastGoodPoll = System.nanoTime();
         started = true;
     }
 
@@ -49,8 +48,8 @@ final class ConsumerState {
         return stopped != null;
     }
 
-    void polled(Instant now) {
-        lastGoodPoll = now;
+    void polled() {
+        lastGoodPoll = System.nanoTime();
         failure = null;
     }
 
@@ -59,14 +58,18 @@ final class ConsumerState {
         failure = String.valueOf(message);
     }
 
+    /** Nothing but the brokers is missing. */
+    void waits() {
+        lastGoodPoll = System.nanoTime();
+    }
+
     Optional<String> failure() {
         Throwable bug = stopped;
         return bug == null ? Optional.ofNullable(failure) : Optional.of("stopped by " + bug);
     }
 
-    boolean isDead(Duration stalledAfter, Instant now) {
-        return stopped != null
-                || (started && !closing && lastGoodPoll.plus(stalledAfter).isBefore(now));
+    boolean isDead(Duration stalledAfter) {
+        return stopped != null || (started && !closing && System.nanoTime() - lastGoodPoll > stalledAfter.toNanos());
     }
 
     void taken(int bytes) {

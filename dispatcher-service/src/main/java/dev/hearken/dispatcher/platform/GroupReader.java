@@ -43,7 +43,7 @@ final class GroupReader {
     private final GroupOffsets offsets;
     private final Map<TopicPartition, Instant> gated = new HashMap<>();
     private boolean full;
-    private Instant nextCommit = Instant.MIN;
+    private long nextCommit = System.nanoTime();
 
     GroupReader(
             KafkaConsumer<byte[], byte[]> kafka,
@@ -69,17 +69,25 @@ final class GroupReader {
         while (state.goesOn()) {
             boolean paused = pauseAndResume();
             ConsumerRecords<byte[], byte[]> records = poll(paused ? POLL_WHILE_PAUSED : POLL);
-            Instant polled = time.instant();
-            state.polled(polled);
+            state.polled();
             for (TopicPartition partition : records.partitions()) {
                 take(partition, records.records(partition));
             }
-            if (!polled.isBefore(nextCommit)) {
-                nextCommit = polled.plus(settings.config().commitInterval());
+            // By a clock that never jumps: one that is set back must not put commits off.
+            if (isOver(nextCommit)) {
+                nextCommit = in(settings.config().commitInterval());
                 offsets.commit();
             }
         }
         drain();
+    }
+
+    private static long in(Duration time) {
+        return System.nanoTime() + time.toNanos();
+    }
+
+    private static boolean isOver(long deadline) {
+        return System.nanoTime() - deadline >= 0;
     }
 
     private ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
@@ -165,8 +173,8 @@ final class GroupReader {
         if (state.isStopped()) {
             return;
         }
-        Instant deadline = time.instant().plus(settings.config().drainTimeout());
-        while (state.recordsInFlight() > 0 && time.instant().isBefore(deadline)) {
+        long deadline = in(settings.config().drainTimeout());
+        while (state.recordsInFlight() > 0 && !isOver(deadline)) {
             kafka.pause(kafka.assignment());
             poll(POLL_WHILE_PAUSED);
             offsets.commit();
@@ -183,8 +191,8 @@ final class GroupReader {
     private final class Rebalance implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            Instant deadline = time.instant().plus(settings.config().revokeTimeout());
-            while (!offsets.areIdle(partitions) && time.instant().isBefore(deadline)) {
+            long deadline = in(settings.config().revokeTimeout());
+            while (!offsets.areIdle(partitions) && !isOver(deadline)) {
                 LockSupport.parkNanos(PARK_NANOS);
             }
             try {

@@ -25,7 +25,10 @@ public interface PlatformConfig {
     @WithDefault("PT3S")
     Duration revokeTimeout();
 
-    /** After this long without a poll, or with Kafka refusing, the liveness check fails. */
+    /**
+     * After this long without a poll, or with a topic missing or forbidden, the liveness check fails. Brokers that are
+     * away do not count.
+     */
     @WithDefault("PT3M")
     Duration stalledAfter();
 }

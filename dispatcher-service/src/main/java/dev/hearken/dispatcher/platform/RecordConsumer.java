@@ -13,6 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
@@ -121,7 +123,7 @@ public final class RecordConsumer {
         this.kafka = consumerConfig(settings, kafka);
         this.role = new Role(handler, gate, assignment);
         this.time = time;
-        this.state = new ConsumerState(time.instant());
+        this.state = new ConsumerState();
         this.thread = new Thread(this::run, settings.name());
     }
 
@@ -161,9 +163,12 @@ public final class RecordConsumer {
         return state.failure();
     }
 
-    /** Whether it will not recover by itself: stopped by a bug, or without a good poll for too long. */
+    /**
+     * Whether it will not recover by itself: stopped by a bug, or without a good poll for too long though the brokers
+     * are there.
+     */
     public boolean isDead() {
-        return state.isDead(settings.config().stalledAfter(), time.instant());
+        return state.isDead(settings.config().stalledAfter());
     }
 
     /** Records taken and not yet done. */
@@ -176,6 +181,17 @@ public final class RecordConsumer {
         return state.skipped();
     }
 
+    /** Whether the brokers cannot be reached, or cannot do it now; then nothing is wrong here. */
+    private static boolean isAway(KafkaException failure) {
+        return failure instanceof RetriableException
+                || (failure.getCause() instanceof ConfigException unusable && isUnresolved(unusable));
+    }
+
+    /** No address of the brokers has a name that can be resolved: what they are called may come back with them. */
+    private static boolean isUnresolved(ConfigException unusable) {
+        return String.valueOf(unusable.getMessage()).startsWith("No resolvable bootstrap urls");
+    }
+
     private void run() {
         while (state.goesOn()) {
             try (KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(kafka)) {
@@ -183,6 +199,9 @@ public final class RecordConsumer {
             } catch (KafkaException e) {
                 LOG.warnf(e, "%s: Kafka failed, trying again in %s", settings.name(), BACK_OFF);
                 state.failed(e.getMessage());
+                if (isAway(e)) {
+                    state.waits();
+                }
             } catch (RuntimeException e) {
                 state.stop(e);
                 LOG.errorf(e, "%s: stopped by a bug; restart the instance and report this", settings.name());

@@ -26,7 +26,7 @@ public class RecordPublisher {
     private static final Duration MAX_BACK_OFF = Duration.ofSeconds(10);
 
     private final MutinyEmitter<byte[]> emitter;
-    private final WriteFailures failures;
+    private final WriteFaults faults;
     private final ConcurrentMap<String, TopicDoor> doors = new ConcurrentHashMap<>();
 
     /**
@@ -35,9 +35,9 @@ public class RecordPublisher {
      */
     RecordPublisher(
             @Channel("records") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
-            WriteFailures failures) {
+            WriteFaults faults) {
         this.emitter = emitter;
-        this.failures = failures;
+        this.faults = faults;
     }
 
     /**
@@ -71,7 +71,7 @@ public class RecordPublisher {
                 .chain(() -> sent)
                 .onFailure()
                 .invoke(e -> {
-                    failures.failed(topic, e);
+                    faults.failed(topic, e);
                     door.failed();
                 })
                 .onFailure()
@@ -79,7 +79,7 @@ public class RecordPublisher {
                 .withBackOff(FIRST_BACK_OFF, MAX_BACK_OFF)
                 .indefinitely()
                 .invoke(() -> {
-                    failures.worked(topic);
+                    faults.worked(topic);
                     door.worked();
                 });
     }

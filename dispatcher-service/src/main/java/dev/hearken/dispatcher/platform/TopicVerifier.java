@@ -49,6 +49,18 @@ public class TopicVerifier {
         }
     }
 
+    /** Whether the brokers say that they have no such topic; false also where they do not answer. */
+    boolean isMissing(String topic) {
+        try (Admin admin = Admin.create(kafka)) {
+            return !cleanupPolicies(admin, List.of(topic)).containsKey(topic);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
     private static Optional<String> fault(Topic topic, @Nullable String policy) {
         if (policy == null) {
             return Optional.of("topic " + topic.name() + " does not exist or may not be described; create it with "

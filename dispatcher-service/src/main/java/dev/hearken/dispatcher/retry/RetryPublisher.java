@@ -22,10 +22,23 @@ public class RetryPublisher implements WaitingRoom {
         this.time = time;
     }
 
-    @Override
+    /** Completes when the broker has it: for deliveries that have waited before, and so fit. */
     public Uni<Void> publish(Delivery delivery) {
-        RetryTier tier = RetryTier.forRemaining(Duration.between(time.instant(), delivery.due()));
-        byte[] key = delivery.listener().value().getBytes(StandardCharsets.UTF_8);
-        return records.publish(tier.topic(), key, new RecordHeaders(), DeliveryJson.write(delivery));
+        return records.publish(topic(delivery), key(delivery), new RecordHeaders(), DeliveryJson.write(delivery));
+    }
+
+    @Override
+    public Uni<Boolean> publishIfItFits(Delivery delivery) {
+        return records.publishIfItFits(
+                topic(delivery), key(delivery), new RecordHeaders(), DeliveryJson.write(delivery));
+    }
+
+    private String topic(Delivery delivery) {
+        return RetryTier.forRemaining(Duration.between(time.instant(), delivery.due()))
+                .topic();
+    }
+
+    private static byte[] key(Delivery delivery) {
+        return delivery.listener().value().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,6 @@ import io.smallrye.mutiny.Uni;
 /** Takes deliveries that have to wait until they are due. */
 @FunctionalInterface
 public interface WaitingRoom {
-    /** Completes when the broker has it. */
-    Uni<Void> publish(Delivery delivery);
+    /** Answers true when the broker has it; false where it is too large to wait, and then nobody has it. */
+    Uni<Boolean> publishIfItFits(Delivery delivery);
 }

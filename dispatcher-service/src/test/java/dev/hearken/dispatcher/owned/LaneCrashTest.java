@@ -187,8 +187,9 @@ class LaneCrashTest {
             boolean fails = world.random.nextInt(5) == 0;
             return fails
                     ? later(() -> {})
-                            .chain(() -> waiting.publish(
+                            .chain(() -> waiting.publishIfItFits(
                                     delivery.withDue(world.now.plusMillis(world.random.nextInt(4_000)))))
+                            .replaceWithVoid()
                     : later(() -> world.arrived.add(delivery.eventId()));
         }
 

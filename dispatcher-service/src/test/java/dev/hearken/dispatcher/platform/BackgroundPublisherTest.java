@@ -20,9 +20,9 @@ class BackgroundPublisherTest {
 
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final WriteFailures failures = new WriteFailures(InstantSource.system());
+    private final WriteFaults faults = new WriteFaults(InstantSource.system(), topic -> false, Runnable::run);
     private final AtomicInteger done = new AtomicInteger();
-    private BackgroundPublisher publisher = new BackgroundPublisher(() -> kafka, failures);
+    private BackgroundPublisher publisher = new BackgroundPublisher(() -> kafka, faults);
 
     @AfterEach
     void close() throws InterruptedException {
@@ -53,12 +53,12 @@ class BackgroundPublisherTest {
         kafka.errorNext(new TimeoutException("nobody there"));
 
         // then
-        assertThat(failures.message()).contains("topic: nobody there");
+        assertThat(faults.first()).contains("topic: nobody there");
         await().atMost(LONG).until(() -> kafka.history().size() == 2);
         assertThat(done).hasValue(0);
         kafka.completeNext();
         assertThat(done).hasValue(1);
-        assertThat(failures.message()).isEmpty();
+        assertThat(faults.first()).isEmpty();
     }
 
     @Test
@@ -74,7 +74,7 @@ class BackgroundPublisherTest {
 
         // then
         assertThat(done).hasValue(2);
-        assertThat(failures.message()).isEmpty();
+        assertThat(faults.first()).isEmpty();
         assertThat(kafka.history()).hasSize(2);
     }
 
@@ -94,7 +94,7 @@ class BackgroundPublisherTest {
                     }
                     return second;
                 },
-                failures);
+                faults);
         publish("a");
 
         // then

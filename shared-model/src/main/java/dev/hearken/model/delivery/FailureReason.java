@@ -30,6 +30,10 @@ public enum FailureReason {
     LISTENER_DISABLED("listener-disabled", "The listener was disabled while the delivery waited."),
     LISTENER_DELETED("listener-deleted", "The listener was deleted while the delivery waited."),
     EXPIRED("expired", "The delivery had reached the listener's maxAge without success."),
+    TOO_LARGE(
+            "too-large",
+            "The delivery was too large for the topic in which it should have waited: the event, and the body made"
+                    + " from it."),
     /** Read only: a record of a newer version stays readable. */
     @JsonEnumDefaultValue
     UNKNOWN("unknown", "A newer version of Hearken gave a reason that this one does not know.");
