@@ -33,18 +33,22 @@ final class EventFeeder implements AutoCloseable {
             header("content-type", "application/json"));
 
     private final String broker;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<IOException> failure = new AtomicReference<>();
 
     EventFeeder(String broker) {
         this.broker = broker;
-        this.producer = new KafkaProducer<>(
+        this.producer = newProducer();
+    }
+
+    private KafkaProducer<byte[], byte[]> newProducer() {
+        return new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker, "acks", "all", "linger.ms", 0, "buffer.memory", 16 * 1024 * 1024),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
-    /** Makes a topic of six partitions that keeps what it gets. */
+    /** Makes a topic of six partitions that keeps what it gets; events go to the topic that was made last. */
     void makeTopic(String name) throws IOException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
             admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("retention.ms", "-1"))))
@@ -53,6 +57,9 @@ final class EventFeeder implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IOException("Topic " + name + " cannot be made: " + e.getCause(), e);
         }
+        // One that has written to an earlier topic was seen to lose its sequence numbers at a new one.
+        producer.close();
+        producer = newProducer();
     }
 
     /** Publishes events number 0 to one less than the count, as fast as it can. */
