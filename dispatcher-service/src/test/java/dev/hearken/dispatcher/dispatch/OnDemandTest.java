@@ -17,6 +17,7 @@ import dev.hearken.model.delivery.ListenerState;
 import dev.hearken.model.delivery.Redelivery;
 import dev.hearken.model.delivery.Redelivery.Reason;
 import dev.hearken.model.delivery.SourceRecord;
+import dev.hearken.model.delivery.Standing;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.topic.Topics;
 import dev.hearken.test.TestBackends;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -295,10 +297,14 @@ class OnDemandTest {
         exchange.close();
     }
 
+    /** As the delivery log reads it: more attempts, then an end over a wait; records may overtake each other. */
     private DeliveryStatus status(String event) {
-        return records(event).isEmpty()
-                ? DeliveryStatus.WAITING
-                : last(event).standing().status();
+        return records(event).stream()
+                .map(AttemptRecord::standing)
+                .max(Comparator.comparingInt(Standing::attempts)
+                        .thenComparing(standing -> standing.status().isEnd()))
+                .map(Standing::status)
+                .orElse(DeliveryStatus.WAITING);
     }
 
     private AttemptRecord last(String event) {
