@@ -471,6 +471,7 @@ class FaultSmokeIT {
         for (String name : List.of("good", "expired", "wrong", "unknown", "hang", "plain")) {
             lab.hosts().point(name + ".test", "127.0.0.1");
         }
+        everyDispatcherHasReached("good.test");
         try (Scene scene = new Scene(lab, "f43");
                 ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
             // given
@@ -503,6 +504,17 @@ class FaultSmokeIT {
                     .allSatisfy(letter -> assertThat(letter.reason())
                             .isEqualTo(reasons.get(letter.delivery().listener().value())));
             assertThat(account.duplicates()).isZero();
+        }
+    }
+
+    /** Where a dispatcher has seen nothing but hosts that are out of reach, it blames its own side. */
+    private static void everyDispatcherHasReached(String host) throws Exception {
+        try (Scene scene = new Scene(lab, "f43-reached")) {
+            Endpoint endpoint = scene.endpoint(Endpoint.tls(Identities.of("good")));
+            scene.listener(endpoint.url(host, "/"));
+            lab.pods("a", "b");
+            scene.publish(24);
+            scene.settle();
         }
     }
 
