@@ -43,7 +43,7 @@ import static org.awaitility.Awaitility.await;
 /** The packaged services play a recorded workflow run for 20 listeners, on real Kafka and real PostgreSQL. */
 class FirstLightIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONG = Duration.ofSeconds(150);
+    private static final Duration LONG = Duration.ofSeconds(300);
     private static final List<String> EVENT_TOPICS = List.of(Topics.WORKFLOW_EXECUTIONS, Topics.WORKFLOW_TASKS);
     private static final List<String> RETRY_TOPICS =
             Arrays.stream(RetryTier.values()).map(RetryTier::topic).toList();
