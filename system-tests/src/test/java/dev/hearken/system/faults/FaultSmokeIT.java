@@ -539,8 +539,11 @@ class FaultSmokeIT {
             scene.publish(10);
             scene.awaitDelivered(healthy, rebound);
             lab.hosts().point("late.test", "127.0.0.1");
+            // Every dispatcher judges the name once more, and for a second this judgement holds.
+            scene.publish(20);
+            scene.awaitDelivered(rebound);
             lab.hosts().point("rebound.test", "127.0.0.2");
-            scene.publish(10);
+            scene.publish(20);
 
             // then
             scene.awaitDelivered(late);
