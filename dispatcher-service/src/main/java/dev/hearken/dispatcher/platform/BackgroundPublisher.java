@@ -87,14 +87,14 @@ public class BackgroundPublisher {
     }
 
     private void run() {
-        while (!closing) {
+        do {
             try (Producer<byte[], byte[]> producer = producers.get()) {
                 serve(producer);
             } catch (KafkaException e) {
                 LOG.warnf(e, "the producer failed, trying again with another");
                 LockSupport.parkNanos(BACK_OFF_NANOS);
             }
-        }
+        } while (!closing);
     }
 
     private void serve(Producer<byte[], byte[]> producer) {
