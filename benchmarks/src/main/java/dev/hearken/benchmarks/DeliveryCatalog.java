@@ -107,7 +107,17 @@ public final class DeliveryCatalog {
 
     private void fill(String broker, List<String> urls, int listeners) throws ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", broker, "acks", "all", "linger.ms", 50);
+        // One request at a time: of several at once to a partition just made a later one may be taken first, and then
+        // the broker refuses those before it as out of order.
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                broker,
+                "acks",
+                "all",
+                "linger.ms",
+                50,
+                "max.in.flight.requests.per.connection",
+                1);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < Math.max(listeners, urls.size()); i++) {

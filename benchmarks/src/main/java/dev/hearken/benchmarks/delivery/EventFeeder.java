@@ -33,17 +33,25 @@ final class EventFeeder implements AutoCloseable {
             header("content-type", "application/json"));
 
     private final String broker;
-    private KafkaProducer<byte[], byte[]> producer;
+    private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<IOException> failure = new AtomicReference<>();
 
     EventFeeder(String broker) {
         this.broker = broker;
-        this.producer = newProducer();
-    }
-
-    private KafkaProducer<byte[], byte[]> newProducer() {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker, "acks", "all", "linger.ms", 0, "buffer.memory", 16 * 1024 * 1024),
+        // One request at a time: of several at once to a partition just made a later one may be taken first, and then
+        // the broker refuses those before it as out of order.
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker,
+                        "acks",
+                        "all",
+                        "linger.ms",
+                        0,
+                        "buffer.memory",
+                        16 * 1024 * 1024,
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -57,9 +65,6 @@ final class EventFeeder implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IOException("Topic " + name + " cannot be made: " + e.getCause(), e);
         }
-        // One that has written to an earlier topic was seen to lose its sequence numbers at a new one.
-        producer.close();
-        producer = newProducer();
     }
 
     /** Publishes events number 0 to one less than the count, as fast as it can. */
