@@ -11,23 +11,19 @@ import dev.hearken.model.delivery.RenderedBody;
 import dev.hearken.model.delivery.SourceRecord;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.topic.Topics;
-import dev.hearken.test.TestBackends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
+import static dev.hearken.dispatcher.TestTopics.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is too large for the topics of what is given up, on a real broker. */
@@ -91,7 +87,7 @@ class LargeDeadLettersTest {
         invalidEvents.publish(record, "no-json", "Not JSON.").await().atMost(LONG);
 
         // then
-        assertThat(read(Topics.INVALID_EVENTS).stream()
+        assertThat(records(Topics.INVALID_EVENTS).stream()
                         .filter(written -> header(written, "hearken-topic").equals("large-invalid")))
                 .singleElement()
                 .satisfies(written -> {
@@ -118,7 +114,7 @@ class LargeDeadLettersTest {
     }
 
     private static List<DeadLetter> letters(Delivery delivery) {
-        return read(Topics.DEAD_LETTERS).stream()
+        return records(Topics.DEAD_LETTERS).stream()
                 .flatMap(record -> DeliveryJson.read(record.value(), DeadLetter.class).stream())
                 .filter(letter -> letter.delivery().id().equals(delivery.id()))
                 .toList();
@@ -127,24 +123,5 @@ class LargeDeadLettersTest {
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers());
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-            return records;
-        }
     }
 }

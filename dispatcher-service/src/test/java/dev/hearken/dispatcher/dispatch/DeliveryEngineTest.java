@@ -17,7 +17,6 @@ import dev.hearken.model.delivery.RetryTier;
 import dev.hearken.model.delivery.SourceRecord;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.topic.Topics;
-import dev.hearken.test.TestBackends;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,23 +33,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static dev.hearken.dispatcher.TestTopics.bytes;
+import static dev.hearken.dispatcher.TestTopics.send;
+import static dev.hearken.dispatcher.TestTopics.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -290,61 +286,22 @@ class DeliveryEngineTest {
         send(new ProducerRecord<>(Topics.WORKFLOW_EXECUTIONS, null, bytes("e"), value, headers));
     }
 
-    private static void send(String topic, String key, byte[] value) {
-        send(new ProducerRecord<>(topic, bytes(key), value));
-    }
-
-    private static void send(ProducerRecord<byte[], byte[]> record) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers(), "acks", "all");
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record);
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     private List<DeadLetter> deadLetters() {
-        return read(Topics.DEAD_LETTERS, DeadLetter.class).stream()
+        return values(Topics.DEAD_LETTERS, DeadLetter.class).stream()
                 .filter(letter -> letter.delivery().listener().equals(listener))
                 .toList();
     }
 
     private List<ConditionFailure> conditionFailures() {
-        return read(Topics.LISTENER_STATE, ConditionFailure.class).stream()
+        return values(Topics.LISTENER_STATE, ConditionFailure.class).stream()
                 .filter(failure -> failure.listener().equals(listener))
                 .toList();
     }
 
     private List<ListenerState> states() {
-        return read(Topics.LISTENER_STATE, ListenerState.class).stream()
+        return values(Topics.LISTENER_STATE, ListenerState.class).stream()
                 .filter(state -> state.listener().equals(listener))
                 .toList();
-    }
-
-    private static <T extends Record> List<T> read(String topic, Class<T> type) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers());
-        List<T> all = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> Optional.ofNullable(record.value())
-                                .flatMap(value -> DeliveryJson.read(value, type))
-                                .ifPresent(all::add));
-            }
-        }
-        return all;
     }
 
     /**

@@ -18,7 +18,6 @@ import dev.hearken.secret.SecretCipher;
 import dev.hearken.signing.SigningKey;
 import dev.hearken.test.Canary;
 import dev.hearken.test.LogTap;
-import dev.hearken.test.TestBackends;
 import dev.hearken.test.marks.Threat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
@@ -29,7 +28,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,19 +36,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.hearken.dispatcher.TestTopics.bytes;
+import static dev.hearken.dispatcher.TestTopics.records;
+import static dev.hearken.dispatcher.TestTopics.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -224,23 +220,6 @@ class LeaksTest {
         send(new ProducerRecord<>(Topics.WORKFLOW_EXECUTIONS, null, bytes("e"), value, headers));
     }
 
-    private static void send(String topic, String key, byte[] value) {
-        send(new ProducerRecord<>(topic, bytes(key), value));
-    }
-
-    private static void send(ProducerRecord<byte[], byte[]> record) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers(), "acks", "all");
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record);
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     private static List<String> everyTopic() {
         return Stream.concat(
                         Stream.of(RetryTier.values()).map(RetryTier::topic),
@@ -263,26 +242,10 @@ class LeaksTest {
 
     /** Headers and values of the records about this test's listener. */
     private List<String> own(List<String> topics) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers());
-        List<String> own = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = topics.stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition())))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> text(record)
-                                .filter(text -> text.contains(listener.value()))
-                                .ifPresent(own::add));
-            }
-        }
-        return own;
+        return records(topics.toArray(String[]::new)).stream()
+                .flatMap(record -> text(record).stream())
+                .filter(text -> text.contains(listener.value()))
+                .toList();
     }
 
     private static Optional<String> text(ConsumerRecord<byte[], byte[]> record) {

@@ -3,6 +3,7 @@ package dev.hearken.dispatcher.dispatch;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hearken.dispatcher.DispatcherResource;
+import dev.hearken.dispatcher.TestTopics;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
@@ -20,7 +21,6 @@ import dev.hearken.model.delivery.SourceRecord;
 import dev.hearken.model.delivery.Standing;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.topic.Topics;
-import dev.hearken.test.TestBackends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -31,25 +31,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import static dev.hearken.dispatcher.TestTopics.bytes;
+import static dev.hearken.dispatcher.TestTopics.send;
+import static dev.hearken.dispatcher.TestTopics.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -121,7 +116,7 @@ class OnDemandTest {
         assertThat(arrivals).hasSize(1);
         assertThat(last("1").standing().reason()).isEqualTo(FailureReason.GONE);
         assertThat(deadLetters()).isEmpty();
-        assertThat(read(Topics.LISTENER_STATE, ListenerState.class))
+        assertThat(values(Topics.LISTENER_STATE, ListenerState.class))
                 .noneMatch(state -> state.listener().equals(listener));
     }
 
@@ -314,68 +309,25 @@ class OnDemandTest {
 
     /** What the log hears of a delivery, in its order. */
     private List<AttemptRecord> records(String event) {
-        return read(Topics.ATTEMPTS, AttemptRecord.class).stream()
+        return values(Topics.ATTEMPTS, AttemptRecord.class).stream()
                 .filter(record -> record.delivery().equals(id(event)))
                 .toList();
     }
 
     private List<DeadLetter> deadLetters() {
-        return read(Topics.DEAD_LETTERS, DeadLetter.class).stream()
+        return values(Topics.DEAD_LETTERS, DeadLetter.class).stream()
                 .filter(letter -> letter.delivery().listener().equals(listener))
                 .toList();
     }
 
     /** Why orders of this test were put aside. */
     private List<String> invalid() {
-        return topicRecords(Topics.INVALID_EVENTS).stream()
+        return TestTopics.records(Topics.INVALID_EVENTS).stream()
                 .filter(record -> record.key() != null)
                 .filter(record -> List.of(listener.value(), name + "-poison")
                         .contains(new String(record.key(), StandardCharsets.UTF_8)))
                 .map(record ->
                         new String(record.headers().lastHeader("hearken-reason").value(), StandardCharsets.UTF_8))
                 .toList();
-    }
-
-    private static <T extends Record> List<T> read(String topic, Class<T> type) {
-        return topicRecords(topic).stream()
-                .flatMap(record ->
-                        Optional.ofNullable(record.value()).flatMap(value -> DeliveryJson.read(value, type)).stream())
-                .toList();
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> topicRecords(String topic) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers());
-        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(all::add);
-            }
-        }
-        return all;
-    }
-
-    private static void send(String topic, String key, byte[] value) {
-        send(new ProducerRecord<>(topic, bytes(key), value));
-    }
-
-    private static void send(ProducerRecord<byte[], byte[]> record) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers(), "acks", "all");
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record);
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -9,7 +9,6 @@ import dev.hearken.model.catalog.CatalogRecord;
 import dev.hearken.model.catalog.Secret;
 import dev.hearken.model.catalog.VariableName;
 import dev.hearken.model.delivery.DeadLetter;
-import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerId;
@@ -22,7 +21,6 @@ import dev.hearken.signing.SignatureScheme;
 import dev.hearken.signing.SigningKey;
 import dev.hearken.signing.StandardWebhooksSigner;
 import dev.hearken.signing.WebhookKey;
-import dev.hearken.test.TestBackends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -39,7 +37,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,13 +46,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +56,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static dev.hearken.dispatcher.TestTopics.bytes;
+import static dev.hearken.dispatcher.TestTopics.send;
+import static dev.hearken.dispatcher.TestTopics.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -418,23 +413,6 @@ class SecuredDeliveryTest {
         send(new ProducerRecord<>(Topics.WORKFLOW_EXECUTIONS, null, bytes("e"), value, headers));
     }
 
-    private static void send(String topic, String key, byte[] value) {
-        send(new ProducerRecord<>(topic, bytes(key), value));
-    }
-
-    private static void send(ProducerRecord<byte[], byte[]> record) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers(), "acks", "all");
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record);
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     /** Why the only delivery has ended. */
     private FailureReason failure() {
         await().atMost(LONG).until(() -> deadLetters().size() == 1);
@@ -442,25 +420,8 @@ class SecuredDeliveryTest {
     }
 
     private List<DeadLetter> deadLetters() {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers());
-        List<DeadLetter> own = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.DEAD_LETTERS).stream()
-                    .map(info -> new TopicPartition(Topics.DEAD_LETTERS, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(record -> Optional.ofNullable(record.value())
-                                .flatMap(value -> DeliveryJson.read(value, DeadLetter.class))
-                                .filter(letter -> letter.delivery().eventId().startsWith(name + "-"))
-                                .ifPresent(own::add));
-            }
-        }
-        return own;
+        return values(Topics.DEAD_LETTERS, DeadLetter.class).stream()
+                .filter(letter -> letter.delivery().eventId().startsWith(name + "-"))
+                .toList();
     }
 }

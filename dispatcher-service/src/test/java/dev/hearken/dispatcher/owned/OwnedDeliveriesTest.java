@@ -10,7 +10,6 @@ import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.delivery.Attempt;
 import dev.hearken.model.delivery.AttemptRecord;
 import dev.hearken.model.delivery.DeadLetter;
-import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.topic.Topics;
@@ -40,11 +39,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -52,6 +49,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static dev.hearken.dispatcher.TestTopics.bytes;
+import static dev.hearken.dispatcher.TestTopics.records;
+import static dev.hearken.dispatcher.TestTopics.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -132,7 +132,7 @@ class OwnedDeliveriesTest {
         // given
         register((event, nth) -> event.equals("a1") && nth < 2 ? 503 : 200, """
                 {"ordering": "execution", "retry": {"schedule": ["PT1S", "PT2S", "PT5S"], "jitter": 0}}""");
-        int all = 3 * Lane.MOST_BEHIND;
+        int all = 3 * LaneQueue.MOST_BEHIND;
 
         // when
         IntStream.rangeClosed(1, all).forEach(number -> publish("a", number));
@@ -376,12 +376,8 @@ class OwnedDeliveriesTest {
                 new ProducerRecord<>(Topics.WORKFLOW_EXECUTIONS, null, bytes(execution(execution)), value, headers));
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     private List<Attempt> attempts() {
-        return read(Topics.ATTEMPTS, AttemptRecord.class).stream()
+        return values(Topics.ATTEMPTS, AttemptRecord.class).stream()
                 .filter(entry -> entry.listener().equals(listener))
                 .map(AttemptRecord::attempt)
                 .filter(Objects::nonNull)
@@ -389,7 +385,7 @@ class OwnedDeliveriesTest {
     }
 
     private List<DeadLetter> deadLetters() {
-        return read(Topics.DEAD_LETTERS, DeadLetter.class).stream()
+        return values(Topics.DEAD_LETTERS, DeadLetter.class).stream()
                 .filter(letter -> letter.delivery().listener().equals(listener))
                 .toList();
     }
@@ -401,32 +397,5 @@ class OwnedDeliveriesTest {
                 .reduce((before, last) -> last)
                 .map(last -> new String(last.value(), StandardCharsets.UTF_8))
                 .orElseThrow();
-    }
-
-    private static <T extends Record> List<T> read(String topic, Class<T> type) {
-        return records(topic).stream()
-                .map(ConsumerRecord::value)
-                .filter(Objects::nonNull)
-                .flatMap(value -> DeliveryJson.read(value, type).stream())
-                .toList();
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, TestBackends.shared().bootstrapServers());
-        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(all::add);
-            }
-        }
-        return all;
     }
 }
