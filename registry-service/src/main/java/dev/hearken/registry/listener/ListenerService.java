@@ -6,14 +6,12 @@ import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.FieldError;
 import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
-import dev.hearken.model.listener.SealedKeys;
 import dev.hearken.registry.paging.PageRequest;
 import dev.hearken.registry.platform.Precondition;
 import dev.hearken.registry.problem.ProblemException;
 import dev.hearken.registry.problem.ProblemType;
 import dev.hearken.registry.quota.ListenerQuota;
 import dev.hearken.registry.variable.ListenerReferences;
-import dev.hearken.signing.SignatureScheme;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -70,7 +68,7 @@ class ListenerService {
         row.revision = 1;
         row.paused = false;
         row.setDefinition(definition);
-        row.setSigningKeys(secrets.create(tenant, new ListenerId(row.id), scheme(definition)));
+        row.setSigningKeys(secrets.create(tenant, new ListenerId(row.id), definition));
         row.stateSince = now;
         row.createdAt = now;
         row.updatedAt = now;
@@ -184,7 +182,9 @@ class ListenerService {
             row.setConditionError(Optional.empty());
         }
         row.setDefinition(definition);
-        fitKeys(row, definition, now);
+        if (secrets.fit(row, definition, now)) {
+            row.secretRevealedAt = null;
+        }
         row.paused = paused;
         row.revision++;
         row.updatedAt = now;
@@ -193,22 +193,6 @@ class ListenerService {
         }
         journal.changed(row, former);
         return row.toListener();
-    }
-
-    /** Another scheme needs another key. The one before it overlaps, as in a rotation. */
-    private void fitKeys(ListenerEntity row, ListenerDefinition definition, Instant now) {
-        SealedKeys keys = row.signingKeys();
-        SignatureScheme scheme = scheme(definition);
-        if (keys.current().scheme() != scheme) {
-            TenantId tenant = new TenantId(row.tenant);
-            ListenerId id = new ListenerId(row.id);
-            row.setSigningKeys(secrets.rotate(tenant, id, keys, scheme, now, now.plus(SecretRotation.DEFAULT_OVERLAP)));
-            row.secretRevealedAt = null;
-        }
-    }
-
-    private static SignatureScheme scheme(ListenerDefinition definition) {
-        return definition.callback().fold(http -> http.signing().scheme());
     }
 
     private void requireReferences(TenantId tenant, ListenerDefinition definition) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.listener.Listener;
+import dev.hearken.model.listener.ListenerDefinition;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.listener.SealedKey;
 import dev.hearken.model.listener.SealedKeys;
@@ -47,9 +48,30 @@ class SigningSecrets {
         }
     }
 
-    /** A new key, encrypted for its place. */
-    SealedKeys create(TenantId tenant, ListenerId id, SignatureScheme scheme) {
+    /** A new key of the scheme that the definition wants, encrypted for its place. */
+    SealedKeys create(TenantId tenant, ListenerId id, ListenerDefinition definition) {
+        SignatureScheme scheme = scheme(definition);
         return new SealedKeys(seal(tenant, id, scheme, scheme.generate(random)), List.of());
+    }
+
+    /**
+     * Another scheme needs another key; the one before it overlaps, as in a rotation.
+     *
+     * @return whether the row has another key now
+     */
+    boolean fit(ListenerEntity row, ListenerDefinition definition, Instant now) {
+        SealedKeys keys = row.signingKeys();
+        SignatureScheme scheme = scheme(definition);
+        if (keys.current().scheme() == scheme) {
+            return false;
+        }
+        Instant until = now.plus(SecretRotation.DEFAULT_OVERLAP);
+        row.setSigningKeys(rotate(new TenantId(row.tenant), new ListenerId(row.id), keys, scheme, now, until));
+        return true;
+    }
+
+    private static SignatureScheme scheme(ListenerDefinition definition) {
+        return definition.callback().fold(http -> http.signing().scheme());
     }
 
     /** With a new key of the scheme; those before it sign on until then. */

@@ -139,9 +139,8 @@ final class JsonFields {
     /** One of several texts, each standing for something. */
     <T> T choice(String field, T absent, Map<String, T> choices) {
         Optional<String> text = text(field, 40);
-        if (text.isPresent() && !choices.containsKey(text.get())) {
-            error(field, "must be one of " + new TreeSet<>(choices.keySet()));
-        }
+        text.filter(named -> !choices.containsKey(named))
+                .ifPresent(named -> error(field, "must be one of " + new TreeSet<>(choices.keySet())));
         return choices.getOrDefault(text.orElse(""), absent);
     }
 
@@ -161,23 +160,29 @@ final class JsonFields {
 
     /** The objects of a list, none if absent; what is no object adds a fault and is left out. */
     List<JsonFields> objects(String field, int maxEntries) {
-        JsonNode value = value(field);
-        if (value.isMissingNode()) {
-            return List.of();
-        }
-        if (!value.isArray() || value.size() > maxEntries) {
-            error(field, "must be a list of at most " + maxEntries + " objects");
-            return List.of();
-        }
+        List<JsonNode> values = list(field, maxEntries, "objects");
         List<JsonFields> entries = new ArrayList<>();
-        for (int i = 0; i < value.size(); i++) {
-            if (value.get(i).isObject()) {
-                entries.add(new JsonFields(value.get(i), pointerTo(field + "/" + i), errors));
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).isObject()) {
+                entries.add(new JsonFields(values.get(i), pointerTo(field + "/" + i), errors));
             } else {
                 error(field + "/" + i, "must be an object");
             }
         }
         return entries;
+    }
+
+    /** The entries of a list, none if absent; what is no list, or has too many, adds a fault. */
+    private List<JsonNode> list(String field, int maxEntries, String what) {
+        JsonNode value = value(field);
+        if (value.isMissingNode()) {
+            return List.of();
+        }
+        if (!value.isArray() || value.size() > maxEntries) {
+            error(field, "must be a list of at most " + maxEntries + " " + what);
+            return List.of();
+        }
+        return value.valueStream().toList();
     }
 
     /** A list of texts of one line, none of them empty. */
@@ -187,17 +192,10 @@ final class JsonFields {
 
     /** Such a list whose entries have a form of their own; {@code formFault} says what is wrong with one. */
     List<String> texts(String field, int maxEntries, int maxLength, Function<String, Optional<String>> formFault) {
-        JsonNode value = value(field);
-        if (value.isMissingNode()) {
-            return List.of();
-        }
-        if (!value.isArray() || value.size() > maxEntries) {
-            error(field, "must be a list of at most " + maxEntries + " strings");
-            return List.of();
-        }
+        List<JsonNode> values = list(field, maxEntries, "strings");
         List<String> texts = new ArrayList<>();
-        for (int i = 0; i < value.size(); i++) {
-            JsonNode entry = value.get(i);
+        for (int i = 0; i < values.size(); i++) {
+            JsonNode entry = values.get(i);
             Optional<String> fault = !entry.isTextual() || entry.textValue().isEmpty()
                     ? Optional.of("must be a string that is not empty")
                     : TextForm.fault(entry.textValue(), maxLength, false).or(() -> formFault.apply(entry.textValue()));
@@ -229,7 +227,7 @@ final class JsonFields {
                         : Optional.of("must be a string");
             }
             fault.ifPresentOrElse(
-                    text -> errors.add(new FieldError(pointer + "/" + path, text)),
+                    text -> error(path, text),
                     () -> texts.put(entry.getKey(), entry.getValue().textValue()));
         });
         return Collections.unmodifiableMap(texts);
