@@ -3,12 +3,11 @@ package dev.hearken.dispatcher.admission;
 import dev.hearken.dispatcher.admission.Ticket.Admitted;
 import dev.hearken.dispatcher.admission.Ticket.Refused;
 import dev.hearken.dispatcher.admission.Ticket.Slot;
+import dev.hearken.dispatcher.admission.Waiting.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,36 +23,22 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class ListenerLine {
-    /** Weight of the newest interval in their mean. */
-    private static final int NEWEST = 4;
-
     private final Shared shared;
     private final Breaker breaker;
     private final FairQueue<Waiting> waiting = new FairQueue<>();
+    private final LinePace pace;
+    private final Awaited awaited;
     private int slots = 1;
     private int taken;
     private long heldBytes;
-    private long lastMove;
-    private long meanInterval;
     private Refusal obstacle = Refusal.LISTENER_FULL;
-    private final Set<HostSlots> awaitedHosts = new HashSet<>();
-    private boolean instanceAwaited;
     private boolean closed;
-
-    /** Somebody in line. */
-    private record Waiting(Entrant entrant, HostSlots host, Consumer<Ticket> answer, long since) {}
-
-    /** An answer that is due. */
-    private record Answer(Consumer<Ticket> to, Ticket ticket) {
-        void give() {
-            to.accept(ticket);
-        }
-    }
 
     ListenerLine(Shared shared) {
         this.shared = shared;
         this.breaker = new Breaker(shared.rules(), shared.random());
-        this.lastMove = shared.nanos().getAsLong();
+        this.pace = new LinePace(shared.patienceNanos(), shared.nanos().getAsLong());
+        this.awaited = new Awaited(this, shared);
     }
 
     /**
@@ -88,37 +73,31 @@ final class ListenerLine {
             return new Refused(Refusal.BREAKER_OPEN, askAgain);
         }
         if (shared.guard().isBarred(host.sighting())) {
-            return refused(Refusal.EGRESS_DOWN);
+            return Refused.because(Refusal.EGRESS_DOWN);
         }
         if (!shared.bytes().tryTake(entrant.weight(), heldBytes)) {
-            return refused(Refusal.INSTANCE_FULL);
+            return Refused.because(Refusal.INSTANCE_FULL);
         }
         heldBytes += entrant.weight();
+        Waiting newcomer = new Waiting(entrant, host, answer, now);
         if (waiting.isEmpty()) {
-            Slot slot = tryTake(entrant, host, now, wallClock);
+            Slot slot = tryTake(newcomer, now, wallClock);
             if (slot != null) {
                 return new Admitted(slot);
             }
         }
         if (isHopeless(entrant.origin(), host, now)) {
             giveBackBytes(entrant.weight());
-            return refused(obstacle);
+            return Refused.because(obstacle);
         }
-        waiting.add(entrant.origin(), new Waiting(entrant, host, answer, now));
+        waiting.add(entrant.origin(), newcomer);
         awaitObstacle();
         return null;
     }
 
-    private static Refused refused(Refusal reason) {
-        return new Refused(reason, Optional.empty());
-    }
-
-    private @Nullable Slot tryTake(Waiting head, long now, Instant wallClock) {
-        return tryTake(head.entrant(), head.host(), now, wallClock);
-    }
-
     /** A slot of everything that must have one; null if {@link #obstacle} has none. */
-    private @Nullable Slot tryTake(Entrant entrant, HostSlots host, long now, Instant wallClock) {
+    private @Nullable Slot tryTake(Waiting head, long now, Instant wallClock) {
+        HostSlots host = head.host();
         if (taken >= slots) {
             obstacle = Refusal.LISTENER_FULL;
             return null;
@@ -133,7 +112,7 @@ final class ListenerLine {
             return null;
         }
         Optional<EgressGuard.Leave> leave = shared.guard().ask(host.sighting());
-        boolean isTest = entrant.origin() == Origin.TEST;
+        boolean isTest = head.entrant().origin() == Origin.TEST;
         int permit = leave.isPresent() && !isTest ? breaker.enter(wallClock) : Breaker.NO_PERMIT;
         if (leave.isEmpty() || (permit == Breaker.NO_PERMIT && !isTest)) {
             leave.ifPresent(given -> shared.guard().saw(host.sighting(), given, Feedback.NOTHING));
@@ -143,23 +122,21 @@ final class ListenerLine {
             return null;
         }
         taken++;
-        lastMove = now;
-        return feedback -> release(entrant, host, leave.get(), permit, feedback);
+        pace.moved(now);
+        return feedback -> release(head, leave.get(), permit, feedback);
     }
 
-    private boolean release(Entrant entrant, HostSlots from, EgressGuard.Leave leave, int permit, Feedback feedback) {
+    private boolean release(Waiting admitted, EgressGuard.Leave leave, int permit, Feedback feedback) {
+        HostSlots from = admitted.host();
         long now = shared.nanos().getAsLong();
         shared.guard().saw(from.sighting(), leave, feedback);
         from.giveBack(now);
         shared.slots().giveBack(1);
         List<Answer> answers;
         synchronized (this) {
-            if (taken >= slots) {
-                meanInterval += (now - lastMove - meanInterval) / NEWEST;
-            }
-            lastMove = now;
+            pace.gaveBack(now, taken >= slots);
             taken--;
-            giveBackBytes(entrant.weight());
+            giveBackBytes(admitted.entrant().weight());
             breaker.left(permit, blamed(feedback), slots, shared.time().instant());
             answers = turnedAwayByBreaker();
         }
@@ -189,7 +166,7 @@ final class ListenerLine {
 
     private Answer turnAway(Waiting left, Refused ticket) {
         giveBackBytes(left.entrant().weight());
-        return new Answer(left.answer(), ticket);
+        return left.with(ticket);
     }
 
     /** Admits from the line whom there are slots for; says whether anybody was. */
@@ -204,7 +181,7 @@ final class ListenerLine {
             Instant wallClock = shared.time().instant();
             Slot slot = tryTake(waiting.next(), now, wallClock);
             while (slot != null) {
-                answers.add(new Answer(waiting.leave().answer(), new Admitted(slot)));
+                answers.add(waiting.leave().with(new Admitted(slot)));
                 slot = waiting.isEmpty() ? null : tryTake(waiting.next(), now, wallClock);
             }
             awaitObstacle();
@@ -213,39 +190,31 @@ final class ListenerLine {
         return !answers.isEmpty();
     }
 
-    /** Who is stopped by its own listener is woken by its own releases. */
     private void awaitObstacle() {
-        if (waiting.isEmpty()) {
-            return;
-        }
-        HostSlots host = waiting.next().host();
-        if (obstacle == Refusal.HOST_FULL && awaitedHosts.add(host)) {
-            host.await(this);
-        } else if (obstacle == Refusal.INSTANCE_FULL && !instanceAwaited) {
-            instanceAwaited = true;
-            shared.await(this);
+        if (!waiting.isEmpty()) {
+            awaited.await(obstacle, waiting.next().host());
         }
     }
 
     /** A slot of the host is free; says whether somebody took it, or waits on for the next. */
     boolean wakeFrom(HostSlots free) {
         synchronized (this) {
-            awaitedHosts.remove(free);
+            awaited.came(free);
         }
         boolean moved = move();
         synchronized (this) {
-            return moved || awaitedHosts.contains(free);
+            return moved || awaited.isAwaited(free);
         }
     }
 
     /** A slot of the instance is free; says whether somebody took it, or waits on for the next. */
     boolean wakeFromInstance() {
         synchronized (this) {
-            instanceAwaited = false;
+            awaited.instanceCame();
         }
         boolean moved = move();
         synchronized (this) {
-            return moved || instanceAwaited;
+            return moved || awaited.isInstanceAwaited();
         }
     }
 
@@ -254,10 +223,10 @@ final class ListenerLine {
         long now = shared.nanos().getAsLong();
         List<Answer> answers = new ArrayList<>();
         synchronized (this) {
-            boolean stalled = isStalled(now);
+            boolean stalled = pace.isStalled(taken, now);
             waiting.leaveWhile(
                     head -> stalled || now - head.since() > shared.patienceNanos(),
-                    left -> answers.add(turnAway(left, refused(obstacle))));
+                    left -> answers.add(turnAway(left, Refused.because(obstacle))));
         }
         answers.forEach(Answer::give);
         move();
@@ -277,13 +246,9 @@ final class ListenerLine {
     }
 
     private boolean isHopeless(Origin origin, HostSlots host, long now) {
-        return isStalled(now)
+        return pace.isStalled(taken, now)
                 || host.isStalled(now, shared.patienceNanos())
-                || (waiting.ahead(origin) + 1) * meanInterval > shared.patienceNanos();
-    }
-
-    private boolean isStalled(long now) {
-        return taken > 0 && now - lastMove > shared.patienceNanos();
+                || pace.isTooSlowFor(waiting.ahead(origin) + 1);
     }
 
     private void giveBackBytes(long weight) {

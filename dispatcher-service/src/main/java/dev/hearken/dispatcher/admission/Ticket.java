@@ -35,6 +35,11 @@ public sealed interface Ticket {
      * @param notBefore when to ask again, if that is known
      */
     record Refused(Refusal reason, Optional<Instant> notBefore) implements Ticket {
+        /** For this reason, whose end nobody knows. */
+        static Refused because(Refusal reason) {
+            return new Refused(reason, Optional.empty());
+        }
+
         @Override
         public <T> T fold(Function<Admitted, T> admitted, Function<Refused, T> refused) {
             return refused.apply(this);

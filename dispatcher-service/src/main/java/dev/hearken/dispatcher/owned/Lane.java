@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
@@ -26,20 +24,12 @@ import static java.util.Objects.requireNonNull;
  * is done, the broker has the lock that passes it.
  */
 final class Lane {
-    /** Most that wait in memory behind the head, new ones and returned ones each. */
-    static final int MOST_BEHIND = 64;
-
     /** A returned delivery waits in memory no longer than this for those before it. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Duration SHORTEST_STAY = Duration.ofSeconds(2);
-    private static final Duration LONGEST_STAY = Duration.ofSeconds(30);
-    private static final Duration PER_DELIVERY = Duration.ofMillis(20);
-
     private final LaneWork work;
     private final InstantSource time;
-    private final NavigableMap<Long, Arrival> fresh = new TreeMap<>();
-    private final NavigableMap<Long, Arrival> returned = new TreeMap<>();
+    private final LaneQueue waiting = new LaneQueue();
     private @Nullable LaneLock lock;
     private @Nullable Arrival head;
     private @Nullable Arrival leaving;
@@ -63,7 +53,7 @@ final class Lane {
             }
             Place place = arrival.place();
             if (place == null) {
-                fresh.put(arrival.offset(), arrival);
+                waiting.addFresh(arrival);
             } else {
                 takeBack(arrival, place, steps);
             }
@@ -79,9 +69,7 @@ final class Lane {
         synchronized (this) {
             Instant before = time.instant().minus(PATIENCE);
             if (!closed && head == null) {
-                List.copyOf(returned.values()).stream()
-                        .filter(arrival -> arrival.at().isBefore(before))
-                        .forEach(arrival -> sendBack(arrival, steps));
+                waiting.returnedBefore(before).forEach(arrival -> sendBack(arrival, steps));
             }
         }
         steps.forEach(Runnable::run);
@@ -89,7 +77,7 @@ final class Lane {
 
     /** Closes the lane if nothing is in it; its lock, if it has one, is with the broker. */
     synchronized boolean closeIfIdle() {
-        closed = closed || (head == null && leaving == null && fresh.isEmpty() && returned.isEmpty());
+        closed = closed || (head == null && leaving == null && waiting.isEmpty());
         return closed;
     }
 
@@ -102,12 +90,9 @@ final class Lane {
         List<Arrival> all = new ArrayList<>();
         synchronized (this) {
             closed = true;
-            all.addAll(fresh.values());
-            all.addAll(returned.values());
+            all.addAll(waiting.takeAll());
             Optional.ofNullable(head).ifPresent(all::add);
             Optional.ofNullable(leaving).ifPresent(all::add);
-            fresh.clear();
-            returned.clear();
         }
         all.forEach(Arrival::done);
     }
@@ -118,11 +103,12 @@ final class Lane {
             drop(arrival, steps);
             return;
         }
-        Arrival twin = returned.putIfAbsent(place.number(), arrival);
+        Arrival twin = waiting.addReturned(place.number(), arrival);
+        Arrival beyond = waiting.returnedBeyond();
         if (twin != null) {
             drop(arrival, steps);
-        } else if (returned.size() > MOST_BEHIND) {
-            sendBack(returned.lastEntry().getValue(), steps);
+        } else if (beyond != null) {
+            sendBack(beyond, steps);
         } else if (place.number() == held.next()
                 && held.due().isAfter(time.instant().plus(PATIENCE))) {
             sendBack(arrival, steps);
@@ -138,8 +124,8 @@ final class Lane {
 
     private void sendBack(Arrival arrival, List<Runnable> steps) {
         Place place = arrival.place();
-        if (place != null && returned.remove(place.number(), arrival)) {
-            Delivery delivery = arrival.delivery().withDue(afterHead(place));
+        if (place != null && waiting.removeReturned(place.number(), arrival)) {
+            Delivery delivery = arrival.delivery().withDue(requireNonNull(lock).dueAt(place, time.instant()));
             steps.add(() -> work.retry(delivery)
                     .subscribe()
                     .with(done -> arrival.done(), arrival.settled()::completeExceptionally));
@@ -151,9 +137,9 @@ final class Lane {
         if (closed) {
             return;
         }
-        dropSettled(steps);
+        waiting.takeSettled(lock).forEach(arrival -> drop(arrival, steps));
         if (head == null) {
-            Arrival first = firstInTurn();
+            Arrival first = waiting.takeFirst(lock);
             if (first != null) {
                 head = first;
                 headWaits = false;
@@ -161,51 +147,12 @@ final class Lane {
             }
         }
         if (leaving == null && !headLeaves) {
-            Arrival first = firstToLeave();
+            Arrival first = waiting.takeLeaving(lock != null, head != null);
             if (first != null) {
-                fresh.remove(first.offset());
                 leaving = first;
                 steps.add(leave(first));
             }
         }
-    }
-
-    /** What the lock covers left before a crash; only the last may not have, and the one that was running. */
-    private void dropSettled(List<Runnable> steps) {
-        LaneLock held = lock;
-        if (held == null) {
-            returned.values().forEach(arrival -> drop(arrival, steps));
-            returned.clear();
-            return;
-        }
-        NavigableMap<Long, Arrival> passed = returned.headMap(held.next(), false);
-        passed.values().forEach(arrival -> drop(arrival, steps));
-        passed.clear();
-        List.copyOf(fresh.values()).stream()
-                .filter(arrival -> held.covers(arrival) && !held.isRunning(arrival) && !held.isLast(arrival))
-                .forEach(arrival -> {
-                    fresh.remove(arrival.offset());
-                    drop(arrival, steps);
-                });
-    }
-
-    private @Nullable Arrival firstInTurn() {
-        LaneLock held = lock;
-        if (held == null) {
-            var first = fresh.pollFirstEntry();
-            return first == null ? null : first.getValue();
-        }
-        Arrival first = fresh.isEmpty() ? null : fresh.firstEntry().getValue();
-        if (first != null && held.isRunning(first)) {
-            fresh.remove(first.offset());
-            return first;
-        }
-        return returned.remove(held.next());
-    }
-
-    private @Nullable Arrival firstToLeave() {
-        boolean leave = lock != null || (head != null && fresh.size() > MOST_BEHIND);
-        return leave && !fresh.isEmpty() ? fresh.firstEntry().getValue() : null;
     }
 
     /** To the retry topics, behind all others; the last one that is counted may have left before a crash. */
@@ -215,7 +162,8 @@ final class Lane {
         LaneLock after = isCounted ? before : before.append(arrival.offset());
         lock = after;
         Uni<Void> written = isCounted ? Uni.createFrom().voidItem() : work.write(after);
-        Delivery delivery = at(arrival.delivery(), after.lastPlace()).withDue(afterHead(after.lastPlace()));
+        Delivery delivery =
+                at(arrival.delivery(), after.lastPlace()).withDue(after.dueAt(after.lastPlace(), time.instant()));
         return () -> written.chain(() -> work.retry(delivery))
                 .invoke(work::redirected)
                 .subscribe()
@@ -283,18 +231,6 @@ final class Lane {
         LaneLock passed = held.advance();
         lock = passed.isOver() ? null : passed;
         return work.write(passed);
-    }
-
-    /** When the head is due if it waits; otherwise when those before may be through, as things go well. */
-    private Instant afterHead(Place place) {
-        Instant now = time.instant();
-        LaneLock held = requireNonNull(lock);
-        if (held.due().isAfter(now)) {
-            return held.due();
-        }
-        Duration behind = PER_DELIVERY.multipliedBy(Math.max(0, place.number() - held.next()));
-        Duration wait = SHORTEST_STAY.plus(behind);
-        return now.plus(wait.compareTo(LONGEST_STAY) < 0 ? wait : LONGEST_STAY);
     }
 
     private static Delivery at(Delivery delivery, Place place) {

@@ -3,6 +3,7 @@ package dev.hearken.dispatcher.owned;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hearken.model.delivery.Order.Place;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ record LaneLock(
         int partition,
         long offset,
         @Nullable Long running) {
+    private static final Duration SHORTEST_STAY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_STAY = Duration.ofSeconds(30);
+    private static final Duration PER_DELIVERY = Duration.ofMillis(20);
+
     LaneLock {
         requireNonNull(due);
     }
@@ -73,6 +78,17 @@ record LaneLock(
 
     Place lastPlace() {
         return new Place(row, last);
+    }
+
+    /**
+     * When a delivery behind the head is due: with the head, or when those before it may be through if all goes well.
+     */
+    Instant dueAt(Place place, Instant now) {
+        if (due.isAfter(now)) {
+            return due;
+        }
+        Duration wait = SHORTEST_STAY.plus(PER_DELIVERY.multipliedBy(Math.max(0, place.number() - next)));
+        return now.plus(wait.compareTo(LONGEST_STAY) < 0 ? wait : LONGEST_STAY);
     }
 
     /** Whether the record was there when the lock was written. */
