@@ -527,21 +527,27 @@ class FaultSmokeIT {
             lab.hosts().point("forbidden.test", "127.0.0.2");
             lab.hosts().point("rebound.test", "127.0.0.1");
             Endpoint endpoint = scene.endpoint();
+            endpoint.on("/once", Behaviour.after(Duration.ofMillis(50), Behaviour.status(200, "Connection: close")));
             String healthy = scene.listener(endpoint.url("/ok"));
             String late =
                     scene.listener(endpoint.url("late.test", "/"), d -> Scene.retry(d, "PT2S", "PT6S", "PT6S", "PT6S"));
             String never = scene.listener(endpoint.url("never.test", "/"), d -> Scene.retry(d, "PT1S"));
             String forbidden = scene.listener(endpoint.url("forbidden.test", "/"), d -> Scene.retry(d, "PT1S"));
-            String rebound = scene.listener(endpoint.url("rebound.test", "/"), d -> Scene.retry(d, "PT1S"));
+            String rebound = scene.listener(endpoint.url("rebound.test", "/once"), d -> {
+                Scene.retry(d, "PT1S");
+                d.withObject("/delivery").put("maxInFlight", 1);
+            });
             lab.pods("a", "b");
 
             // when
             scene.publish(10);
             scene.awaitDelivered(healthy, rebound);
             lab.hosts().point("late.test", "127.0.0.1");
-            // Every dispatcher judges the name once more, and for a second this judgement holds.
-            scene.publish(20);
-            scene.awaitDelivered(rebound);
+            // A judgement holds for a second: the name is bound anew while each of these deliveries dials.
+            scene.publish(30);
+            await().atMost(LONG)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> scene.arrivals(rebound).size() >= 20);
             lab.hosts().point("rebound.test", "127.0.0.2");
             scene.publish(20);
 
