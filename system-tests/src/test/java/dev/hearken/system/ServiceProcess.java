@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,7 @@ public final class ServiceProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.host=127.0.0.1",
@@ -99,16 +101,25 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess dispatcher(String bootstrap, String instance, String allowed, List<String> properties)
             throws IOException {
+        return dispatcher(bootstrap, instance, allowed, properties, Map.of());
+    }
+
+    /** As {@link #dispatcher(String, String, String, List)}, with more variables in its environment. */
+    public static ServiceProcess dispatcher(
+            String bootstrap, String instance, String allowed, List<String> properties, Map<String, String> environment)
+            throws IOException {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(Map.of(
+                "DISPATCHER_SECRET_KEY_RING", KEY_RING,
+                "DISPATCHER_EGRESS_ALLOW", allowed,
+                "HEARKEN_INSTANCE", instance));
         List<String> all = new ArrayList<>(List.of("-Dkafka.bootstrap.servers=" + bootstrap));
         all.addAll(properties);
         return new ServiceProcess(
                 "dispatcher-" + instance,
                 Path.of(System.getProperty("hearken.dispatcher.home", "../dispatcher-service")),
                 all,
-                Map.of(
-                        "DISPATCHER_SECRET_KEY_RING", KEY_RING,
-                        "DISPATCHER_EGRESS_ALLOW", allowed,
-                        "HEARKEN_INSTANCE", instance));
+                variables);
     }
 
     /** Returns when the service says that it is ready. */
@@ -227,6 +238,11 @@ public final class ServiceProcess implements AutoCloseable {
     /** Whether the process ends by itself within this time. */
     public boolean endsWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** What it ended with; it must have ended. */
+    public int exitCode() {
+        return process.exitValue();
     }
 
     /** SIGTERM; false if it had not ended within this time. */

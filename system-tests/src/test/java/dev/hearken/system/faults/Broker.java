@@ -164,6 +164,11 @@ final class Broker implements AutoCloseable {
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
 
+    /** Whether its process runs. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGSTOP. */
     void freeze() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))

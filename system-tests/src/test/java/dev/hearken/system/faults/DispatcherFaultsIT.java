@@ -1,11 +1,15 @@
 package dev.hearken.system.faults;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearken.model.topic.Topics;
 import dev.hearken.system.Arrival;
 import dev.hearken.system.ServiceProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +36,11 @@ import static org.awaitility.Awaitility.await;
 class DispatcherFaultsIT {
     private static final String REFUSED = "hearken_attempts_seconds_count{outcome=\"connect-failed\"";
     private static final Duration OUTAGE = Duration.ofSeconds(20);
+
+    /** Listeners for all of so many events whose deliveries come due at once: {@code -Dfaults.storm=16} for 19,200. */
+    private static final int STORM = Integer.getInteger("faults.storm", 8);
+
+    private static final int EVENTS = 1200;
     private static final FaultReport REPORT = new FaultReport();
     private static Lab lab;
 
@@ -230,6 +239,73 @@ class DispatcherFaultsIT {
 
     private static boolean isDown(List<ServiceProcess> pods) {
         return pods.stream().allMatch(pod -> pod.meter("hearken_egress_down") == 1);
+    }
+
+    @Test
+    @Fault(47)
+    void freshEventsDoNotStandBehindRetriesThatAreDueAtOnce() throws Exception {
+        try (Scene storm = new Scene(lab, "f47-storm");
+                Scene fresh = new Scene(lab, "f47-fresh")) {
+            // given deliveries that all wait for the same moment
+            ZonedDateTime due = ZonedDateTime.now(ZoneOffset.UTC)
+                    .truncatedTo(ChronoUnit.MINUTES)
+                    .plusMinutes(3);
+            storm.endpoint().on("/", Behaviour.after(Duration.ofMillis(20), Behaviour.OK));
+            for (int i = 0; i < STORM; i++) {
+                storm.listener(storm.endpoint().url("/" + i), d -> holdUntil(d, due));
+            }
+            String other = fresh.listener(fresh.endpoint().url("/"));
+            lab.pods("a", "b");
+            storm.publish(EVENTS);
+            await().atMost(LONG).until(() -> lab.kafka().lag(Lab.EVENTS_GROUP, Scene.EVENT_TOPICS) == 0);
+            assertThat(due.toInstant()).as("all wait before they are due").isAfter(Instant.now());
+
+            // when
+            await().atMost(Duration.ofMinutes(4)).until(() -> storm.successes() > 0);
+            Instant begin = Instant.now();
+            fresh.publishSteadily(300, 30);
+            fresh.awaitDelivered(other);
+            int drained = storm.successes();
+            Duration p99 = p99(fresh);
+
+            // then
+            await().atMost(LONG.multipliedBy(4)).until(() -> storm.successes() >= STORM * EVENTS);
+            Duration took = Duration.between(begin, Instant.now());
+            Account account = storm.settle();
+            REPORT.add(
+                    47,
+                    account,
+                    0,
+                    Map.of("drained after", took, "fresh p99", p99, "drained when the last fresh one came", drained));
+            assertThat(fresh.settle().duplicates()).isZero();
+            assertThat(p99).as("nobody waited for the storm to be over").isLessThan(took.dividedBy(2));
+            assertThat(account.dead()).isZero();
+            assertThat(account.duplicates()).isZero();
+            assertThat(storm.arrivals()).allSatisfy(arrival -> {
+                assertThat(arrival.at()).isAfterOrEqualTo(due.toInstant());
+                assertThat(arrival.attempt()).isEqualTo(1);
+            });
+        }
+    }
+
+    private static void holdUntil(ObjectNode definition, ZonedDateTime due) {
+        definition
+                .putArray("quietWindows")
+                .addObject()
+                .put("from", due.minusMinutes(10).toLocalTime().toString())
+                .put("to", due.toLocalTime().toString())
+                .put("zone", "UTC")
+                .put("then", "HOLD");
+    }
+
+    /** From broker to arrival. */
+    private static Duration p99(Scene scene) {
+        List<Duration> waits = scene.arrivals().stream()
+                .map(arrival ->
+                        Duration.between(scene.published().get(arrival.event()).at(), arrival.at()))
+                .sorted()
+                .toList();
+        return waits.get(waits.size() * 99 / 100);
     }
 
     @Test

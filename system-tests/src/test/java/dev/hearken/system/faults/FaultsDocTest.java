@@ -29,7 +29,9 @@ class FaultsDocTest {
                         KafkaFaultsIT.class,
                         DispatcherFaultsIT.class,
                         RegistryFaultsIT.class,
-                        ReplayFaultsIT.class)
+                        ReplayFaultsIT.class,
+                        ProcessFaultsIT.class,
+                        StorageFaultsIT.class)
                 .flatMap(suite -> Arrays.stream(suite.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Fault.class))
                 .collect(Collectors.toMap(

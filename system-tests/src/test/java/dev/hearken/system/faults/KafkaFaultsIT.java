@@ -1,6 +1,8 @@
 package dev.hearken.system.faults;
 
 import dev.hearken.model.delivery.DeadLetter;
+import dev.hearken.model.delivery.FailureReason;
+import dev.hearken.model.delivery.RetryTier;
 import dev.hearken.model.topic.Topics;
 import dev.hearken.system.ServiceProcess;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,8 @@ class KafkaFaultsIT {
     /** {@code -Dfaults.broker-away=600} for ten minutes. */
     private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("faults.broker-away", 90));
 
+    private static final String STALLED_SOON = "-Ddispatcher.platform.stalled-after=PT20S";
+
     /** 600 deliveries that were taken and could not be committed, and once more the 300 whose retry was under way. */
     private static final long UNCOMMITTED_BUDGET = 900;
 
@@ -58,7 +62,10 @@ class KafkaFaultsIT {
     @Fault(13)
     void waitsWithoutFussForABrokerThatIsAwayForLong() throws Exception {
         try (Scene scene = flakyScene(lab, "f13")) {
-            // given
+            // given a time without writes, after which a dispatcher would be restarted if that were the topics' fault
+            lab.pods();
+            lab.startPod("a", STALLED_SOON);
+            lab.startPod("b", STALLED_SOON);
             List<ServiceProcess> pods = lab.pods("a", "b");
             scene.publish(300);
             await().atMost(LONG).until(() -> scene.successes() > 50);
@@ -90,6 +97,7 @@ class KafkaFaultsIT {
             assertThat(said).as("lines in the logs").isLessThan(200 + AWAY.toSeconds());
             assertThat(account.duplicates()).isLessThanOrEqualTo(UNCOMMITTED_BUDGET);
         }
+        lab.pods();
     }
 
     private static boolean isAlive(List<ServiceProcess> pods) throws InterruptedException {
@@ -206,6 +214,34 @@ class KafkaFaultsIT {
                             .toList())
                     .hasSize(6)
                     .containsOnly(Topics.WORKFLOW_TASKS);
+            assertThat(account.duplicates()).isZero();
+        }
+    }
+
+    @Test
+    @Fault(24)
+    void givesUpAtOnceWhatIsTooLargeToWait() throws Exception {
+        try (Scene scene = new Scene(lab, "f24-retry");
+                Lab.Missing room = lab.largestRecord(RetryTier.FIVE_SECONDS.topic(), SMALL)) {
+            // given
+            scene.endpoint().on("/flaky", Behaviour.failing(1));
+            scene.listener(
+                    scene.endpoint().url("/flaky"),
+                    d -> d.withObject("/delivery").put("maxInFlight", 64));
+            lab.pods("a");
+
+            // when
+            scene.pad(12, LARGE);
+            scene.publish(60);
+
+            // then
+            Account account = scene.settle();
+            REPORT.add(24, account, 0, Map.of());
+            assertThat(scene.deadLetters()).isNotEmpty().allSatisfy(letter -> {
+                assertThat(letter.reason()).isEqualTo(FailureReason.TOO_LARGE);
+                assertThat(letter.delivery().source().value()).hasSizeGreaterThan(LARGE);
+            });
+            assertThat(account.delivered()).isGreaterThan(48);
             assertThat(account.duplicates()).isZero();
         }
     }

@@ -10,6 +10,7 @@ import dev.hearken.system.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,11 +19,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A whole Hearken of processes, made to be broken: brokers behind links, PostgreSQL, the registry and dispatchers. */
@@ -48,20 +51,33 @@ final class Lab implements AutoCloseable {
 
     /** So many brokers and nothing else; all topics but these. */
     Lab(int nodes, List<String> without) throws IOException, InterruptedException, ExecutionException {
+        this(nodes, without, Optional.empty());
+    }
+
+    private Lab(int nodes, List<String> without, Optional<SmallDisk> disk)
+            throws IOException, InterruptedException, ExecutionException {
         directory = Files.createTempDirectory(
                 Files.createDirectories(Path.of("target", "fault-lab")).toAbsolutePath(), "lab-");
         hosts = new Hosts(directory.resolve("hosts"));
-        brokers = Broker.cluster(directory, nodes);
+        brokers = Broker.cluster(disk.map(SmallDisk::directory).orElse(directory), nodes);
         kafka = new Kafka(brokers.stream().map(Broker::address).collect(Collectors.joining(",")));
         kafka.createTopics(nodes, without);
     }
 
     /** With PostgreSQL and the registry. */
     static Lab whole(int nodes) throws IOException, InterruptedException, ExecutionException {
-        Lab lab = new Lab(nodes, List.of());
-        lab.startPostgres(0);
-        lab.startRegistry();
-        return lab;
+        return new Lab(nodes, List.of()).withRegistry();
+    }
+
+    /** As {@link #whole}, with a broker whose files are on this disk. */
+    static Lab wholeOn(SmallDisk disk) throws IOException, InterruptedException, ExecutionException {
+        return new Lab(1, List.of(), Optional.of(disk)).withRegistry();
+    }
+
+    private Lab withRegistry() throws IOException {
+        startPostgres(0);
+        startRegistry();
+        return this;
     }
 
     private void startPostgres(int port) throws IOException {
@@ -120,6 +136,35 @@ final class Lab implements AutoCloseable {
         postgres.onExit().join();
     }
 
+    /** What a standby would have that is behind from now on: PostgreSQL's files. PostgreSQL is restarted for it. */
+    Path copyPostgres() throws IOException {
+        stopPostgres();
+        Path copy = directory.resolve("standby");
+        copy(postgresFiles(), copy);
+        restorePostgres();
+        return copy;
+    }
+
+    /** Lets the standby take the place of PostgreSQL. */
+    void replacePostgres(Path standby) throws IOException {
+        stopPostgres();
+        Files.move(postgresFiles(), directory.resolve("failed-over"));
+        Files.move(standby, postgresFiles());
+        restorePostgres();
+    }
+
+    private Path postgresFiles() {
+        return directory.resolve("postgres").resolve("postgres");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
     /** A connection to the registry's database, as its owner. */
     Connection database() throws SQLException {
         return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
@@ -140,7 +185,7 @@ final class Lab implements AutoCloseable {
         }
         for (String name : names) {
             if (!pods.containsKey(name) || !pods.get(name).isAlive()) {
-                pods.put(name, newPod(name, bootstrap(Broker::linkedAddress)));
+                pods.put(name, newPod(name, bootstrap(Broker::linkedAddress), Map.of()));
             }
         }
         List<ServiceProcess> running = new ArrayList<>();
@@ -172,14 +217,19 @@ final class Lab implements AutoCloseable {
 
     /** A dispatcher that is not ready yet, and that {@link #pods} knows by this name. */
     ServiceProcess startPod(String name, String... properties) throws IOException {
-        ServiceProcess pod = newPod(name, bootstrap(Broker::linkedAddress), properties);
+        return startPod(name, Map.of(), properties);
+    }
+
+    /** As {@link #startPod(String, String...)}, with more variables in its environment. */
+    ServiceProcess startPod(String name, Map<String, String> environment, String... properties) throws IOException {
+        ServiceProcess pod = newPod(name, bootstrap(Broker::linkedAddress), environment, properties);
         pods.put(name, pod);
         return pod;
     }
 
     /** As {@link #startPod}, on a link to the brokers of its own: {@link Broker#apart}. */
     ServiceProcess startPodApart(String name) throws IOException {
-        ServiceProcess pod = newPod(name, bootstrap(Broker::apartAddress));
+        ServiceProcess pod = newPod(name, bootstrap(Broker::apartAddress), Map.of());
         pods.put(name, pod);
         return pod;
     }
@@ -188,12 +238,13 @@ final class Lab implements AutoCloseable {
         return brokers.stream().map(address).collect(Collectors.joining(","));
     }
 
-    private ServiceProcess newPod(String name, String bootstrap, String... properties) throws IOException {
+    private ServiceProcess newPod(String name, String bootstrap, Map<String, String> environment, String... properties)
+            throws IOException {
         List<String> all = new ArrayList<>(IMPATIENT);
         all.addAll(hosts.properties());
         all.addAll(Identities.trust());
         all.addAll(List.of(properties));
-        return ServiceProcess.dispatcher(bootstrap, name, ALLOWED, all);
+        return ServiceProcess.dispatcher(bootstrap, name, ALLOWED, all, environment);
     }
 
     /** Returns when each running dispatcher knows the listeners that there are, no more and no fewer. */

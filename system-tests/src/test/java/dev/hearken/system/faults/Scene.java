@@ -54,6 +54,7 @@ final class Scene implements AutoCloseable {
     private final Map<String, JsonNode> listeners = new LinkedHashMap<>();
     private final Map<String, String> secrets = new HashMap<>();
     private final Set<String> deleted = new HashSet<>();
+    private Duration skew = Duration.ZERO;
     private final Map<String, Published> published = new LinkedHashMap<>();
     private int next;
 
@@ -172,6 +173,11 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /** From now on a dispatcher's clock may be set so much differently from the endpoints'. */
+    void skew(Duration most) {
+        skew = most;
+    }
+
     /** What was published so far, by event id. */
     Map<String, Published> published() {
         return published;
@@ -219,7 +225,7 @@ final class Scene implements AutoCloseable {
                 .map(DeadLetter::delivery)
                 .map(delivery -> new Pair(delivery.listener().value(), delivery.eventId()))
                 .collect(Collectors.toSet());
-        return Account.of(new Account.Books(listeners, secrets, expected(), arrivals(), dead, deleted));
+        return Account.of(new Account.Books(listeners, secrets, expected(), arrivals(), dead, deleted, skew));
     }
 
     /** Waits until all listeners have got everything. */

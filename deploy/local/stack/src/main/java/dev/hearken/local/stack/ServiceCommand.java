@@ -21,6 +21,9 @@ import java.util.jar.JarFile;
 public record ServiceCommand(Path jar, List<String> flags, List<String> properties) {
     private static final String CLASS_DATA = "app-cds.jsa";
 
+    /** A service without memory may live on and do half of its work; one that has ended is taken over from. */
+    private static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
     static ServiceCommand registry(Path jar, List<String> properties) {
         return new ServiceCommand(jar, List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), properties);
     }
@@ -40,6 +43,7 @@ public record ServiceCommand(Path jar, List<String> flags, List<String> properti
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(flags);
+        line.add(END_WITHOUT_MEMORY);
         if (Files.exists(jar.resolveSibling(CLASS_DATA))) {
             line.add("-XX:SharedArchiveFile=" + CLASS_DATA);
         }

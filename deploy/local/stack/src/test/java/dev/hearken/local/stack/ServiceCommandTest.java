@@ -39,6 +39,14 @@ class ServiceCommandTest {
     }
 
     @Test
+    void endsAServiceThatHasNoMemoryLeft() throws IOException {
+        assertThat(ServiceCommand.registry(home.registryJar(), List.of()).line())
+                .contains("-XX:+ExitOnOutOfMemoryError");
+        assertThat(ServiceCommand.dispatcher(home.dispatcherJar(), List.of()).line())
+                .contains("-XX:+ExitOnOutOfMemoryError");
+    }
+
+    @Test
     void usesClassDataWhereTheBuildLeftThem() throws IOException {
         // given
         ServiceCommand command = ServiceCommand.registry(home.registryJar(), List.of());
