@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +29,9 @@ class ReplayFaultsIT {
     private static final FaultReport REPORT = new FaultReport();
     private static final int EVENTS = 600;
     private static final int RATE = 50;
+    private static final int FAST = 500;
+    private static final int STORED = 5_000;
+    private static final Duration LITTLE = Duration.ofMillis(100);
 
     /** What is sent in the second between two saves and the time that a save takes, and some. */
     private static final int BUDGET = 4 * RATE;
@@ -57,7 +61,7 @@ class ReplayFaultsIT {
             scene.awaitDelivered(live);
             String late = scene.listener(scene.endpoint().url("/late"));
             lab.awaitCatalog();
-            String replay = replay(late, begin);
+            String replay = replay(late, begin, RATE);
             await().atMost(LONG).until(() -> sent(replay) >= EVENTS / 4);
 
             // when
@@ -92,10 +96,63 @@ class ReplayFaultsIT {
         }
     }
 
-    private static String replay(String listener, Instant since) throws IOException, InterruptedException {
+    @Test
+    void liveTrafficKeepsItsLatencyWhileAReplayRuns() throws Exception {
+        try (Scene scene = new Scene(lab, "replay")) {
+            // given
+            Instant begin = Instant.now().minusSeconds(60);
+            String live = scene.listener(scene.endpoint().url("/live"));
+            lab.pods("a", "b");
+            scene.publish(STORED);
+            scene.awaitDelivered(live);
+            String late = scene.listener(scene.endpoint().url("/late"));
+            lab.awaitCatalog();
+            Duration without = liveP99(scene, live);
+
+            // when
+            Instant asked = Instant.now();
+            String replay = replay(late, begin, FAST);
+            Duration with = liveP99(scene, live);
+            boolean overlapped = !shown(replay).path("state").textValue().equals("finished");
+            await().atMost(LONG)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> shown(replay).path("state").textValue().equals("finished"));
+            long millis = Duration.between(asked, Instant.now()).toMillis();
+
+            // then
+            Account account = scene.settle();
+            REPORT.add(
+                    55,
+                    account,
+                    0,
+                    Map.of(
+                            "live p99",
+                            without.toMillis() + " ms without a replay, " + with.toMillis() + " ms with one",
+                            "replayed per second",
+                            sent(replay) * 1000 / millis));
+            assertThat(overlapped).as("the replay ran as long as was measured").isTrue();
+            assertThat(with).isLessThan(LITTLE.plus(without.multipliedBy(2)));
+        }
+    }
+
+    /** What the listener sees of events that come steadily: the 99th percentile from broker to arrival. */
+    private static Duration liveP99(Scene scene, String live) throws Exception {
+        Set<String> before = Set.copyOf(scene.published().keySet());
+        scene.publishSteadily(500, 100);
+        scene.awaitDelivered(live);
+        List<Duration> latencies = scene.arrivals(live).stream()
+                .filter(arrival -> !before.contains(arrival.event()))
+                .map(arrival ->
+                        Duration.between(scene.published().get(arrival.event()).at(), arrival.at()))
+                .sorted()
+                .toList();
+        return latencies.get(latencies.size() * 99 / 100);
+    }
+
+    private static String replay(String listener, Instant since, int rate) throws IOException, InterruptedException {
         HttpResponse<String> answer = lab.api().send("POST", "/replays", """
                 {"listenerId": "%s", "since": "%s", "which": "all", "rate": %d}
-                """.formatted(listener, since, RATE));
+                """.formatted(listener, since, rate));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return JSON.readTree(answer.body()).path("id").textValue();
     }
