@@ -6,12 +6,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,8 @@ public class WriteFaults {
     }
 
     /** A record was not taken. */
-    void failed(String topic, Throwable cause) {
+    void failed(String topic, Throwable failure) {
+        Throwable cause = cause(failure);
         if (faults.putIfAbsent(topic, new Fault(topic + ": " + cause.getMessage(), null)) == null) {
             LOG.warnf(
                     "cannot write to %s, trying until it works; nothing that depends on it is committed meanwhile: %s",
@@ -82,6 +85,14 @@ public class WriteFaults {
         } else if (asked.add(topic)) {
             questions.execute(() -> ask(topic));
         }
+    }
+
+    /** What may pass stands behind a failure that says only that it was tried often enough. */
+    private static Throwable cause(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(RetriableException.class::isInstance)
+                .findFirst()
+                .orElse(failure);
     }
 
     private void ask(String topic) {

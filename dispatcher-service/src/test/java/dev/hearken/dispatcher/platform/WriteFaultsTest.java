@@ -32,6 +32,16 @@ class WriteFaultsTest {
     }
 
     @Test
+    void looksBehindAFailureThatSaysOnlyThatItWasTriedOftenEnough() {
+        // when
+        failForAnHour(new IllegalStateException("Retries exhausted : 0 attempts against 2/1 expiration", MAY_PASS));
+
+        // then
+        assertThat(faults.isAnyAtFaultLongerThan(STALLED)).isFalse();
+        assertThat(faults.first()).contains("t: Topic t not present in metadata");
+    }
+
+    @Test
     void blamesATopicThatTheBrokersDoNotHave() {
         // given
         missing = true;

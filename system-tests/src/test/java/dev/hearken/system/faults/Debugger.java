@@ -1,6 +1,9 @@
 package dev.hearken.system.faults;
 
+import com.sun.jdi.ArrayType;
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.VMOutOfMemoryException;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
@@ -16,6 +19,8 @@ import java.util.Map;
 
 /** Looks into the JVM of a service, to let one of its threads stand still. Nothing in the service knows of it. */
 final class Debugger implements AutoCloseable {
+    private static final int MEGABYTE = 1024 * 1024;
+
     private final VirtualMachine jvm;
 
     private Debugger(VirtualMachine jvm) {
@@ -79,9 +84,27 @@ final class Debugger implements AutoCloseable {
         throw new IllegalStateException("no thread came by within " + within);
     }
 
-    /** Everything goes on. */
+    /** Fills the heap with what is never freed, until the JVM has no room for more; most likely it ends then. */
+    void takeAllMemory() {
+        ArrayType bytes = (ArrayType) jvm.classesByName("byte[]").get(0);
+        try {
+            // While all threads stand still, nothing frees what is not yet held.
+            jvm.suspend();
+            while (true) {
+                bytes.newInstance(MEGABYTE).disableCollection();
+            }
+        } catch (VMDisconnectedException | VMOutOfMemoryException e) {
+            // No more room.
+        }
+    }
+
+    /** Everything goes on, in a JVM that is still there. */
     @Override
     public void close() {
-        jvm.dispose();
+        try {
+            jvm.dispose();
+        } catch (VMDisconnectedException e) {
+            // It has ended.
+        }
     }
 }

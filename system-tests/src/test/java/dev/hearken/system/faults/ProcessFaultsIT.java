@@ -62,21 +62,24 @@ class ProcessFaultsIT {
             scene.listener(
                     scene.endpoint().url("/slow"),
                     d -> d.withObject("/delivery").put("maxInFlight", SLOTS));
-            lab.pods("rich");
-            ServiceProcess poor = lab.startPod("poor", "-Xmx72m");
+            int door = ServiceProcess.freePort();
+            ServiceProcess poor = lab.startPod("poor", Debugger.door(door));
             lab.pods("rich", "poor");
 
             // when
-            scene.pad(200, 900_000);
+            scene.publish(400);
+            await().atMost(LONG).until(() -> scene.successes() > 50);
             Instant begin = Instant.now();
-            scene.publish(200);
+            try (Debugger debugger = Debugger.at(door)) {
+                debugger.takeAllMemory();
+            }
             assertThat(poor.endsWithin(LONG)).as("ends by itself").isTrue();
             String lived = since(begin);
 
             // then
             lab.pods("rich");
             Account account = scene.settle();
-            REPORT.add(49, account, KILL_BUDGET, Map.of("out of memory after", lived));
+            REPORT.add(49, account, KILL_BUDGET, Map.of("ended after", lived));
             assertThat(poor.exitCode()).isEqualTo(OUT_OF_MEMORY);
             assertThat(poor.log()).contains("java.lang.OutOfMemoryError");
             assertThat(account.dead()).isZero();

@@ -29,8 +29,9 @@ class ReplayFaultsIT {
     private static final FaultReport REPORT = new FaultReport();
     private static final int EVENTS = 600;
     private static final int RATE = 50;
-    private static final int FAST = 500;
-    private static final int STORED = 5_000;
+    private static final int FAST = 150;
+    private static final int STORED = 600;
+    private static final int STEADY = 300;
     private static final Duration LITTLE = Duration.ofMillis(100);
 
     /** What is sent in the second between two saves and the time that a save takes, and some. */
@@ -124,7 +125,7 @@ class ReplayFaultsIT {
             REPORT.add(
                     55,
                     account,
-                    0,
+                    STEADY,
                     Map.of(
                             "live p99",
                             without.toMillis() + " ms without a replay, " + with.toMillis() + " ms with one",
@@ -132,13 +133,14 @@ class ReplayFaultsIT {
                             sent(replay) * 1000 / millis));
             assertThat(overlapped).as("the replay ran as long as was measured").isTrue();
             assertThat(with).isLessThan(LITTLE.plus(without.multipliedBy(2)));
+            assertThat(account.duplicates()).as("what it had got, and asked for again").isEqualTo(STEADY);
         }
     }
 
     /** What the listener sees of events that come steadily: the 99th percentile from broker to arrival. */
     private static Duration liveP99(Scene scene, String live) throws Exception {
         Set<String> before = Set.copyOf(scene.published().keySet());
-        scene.publishSteadily(500, 100);
+        scene.publishSteadily(STEADY, 100);
         scene.awaitDelivered(live);
         List<Duration> latencies = scene.arrivals(live).stream()
                 .filter(arrival -> !before.contains(arrival.event()))

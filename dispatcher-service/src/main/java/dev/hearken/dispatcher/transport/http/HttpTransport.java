@@ -8,6 +8,7 @@ import dev.hearken.dispatcher.transport.Transport;
 import dev.hearken.egress.UrlPolicy;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.rendering.RenderedRequest;
+import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
@@ -48,9 +49,14 @@ class HttpTransport implements Transport, Exchange {
 
     @PostConstruct
     void open() {
+        VertxInternal internal = (VertxInternal) vertx;
+        List<EventLoop> all = new ArrayList<>();
+        internal.getEventLoopGroup().forEach(executor -> all.add((EventLoop) executor));
         int count = config.loops() > 0 ? config.loops() : Runtime.getRuntime().availableProcessors();
         for (int i = 0; i < count; i++) {
-            Context context = ((VertxInternal) vertx).createEventLoopContext();
+            // Asked for the next context without saying which, Vert.x may give the same loop again.
+            Context context = internal.createEventLoopContext(
+                    all.get(i % all.size()), null, Thread.currentThread().getContextClassLoader());
             loops.add(new Loop(context, new HttpClients(vertx, config, Math.max(1, config.tlsClients() / count))));
         }
     }

@@ -7,6 +7,7 @@ import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.listener.HttpCallback.Method;
 import dev.hearken.rendering.RenderedRequest;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +52,7 @@ class HttpTransportTest {
 
     @BeforeEach
     void open() throws IOException {
-        vertx = Vertx.vertx();
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
@@ -91,6 +95,24 @@ class HttpTransportTest {
         // then
         assertThat(requests).hasSize(5);
         assertThat(connections).hasValue(1);
+    }
+
+    @Test
+    void sharesHostsOutAmongEventLoops() {
+        // given
+        HttpTransport transport = transport("127.0.0.0/8");
+
+        // when
+        Set<String> threads = Stream.of("127.0.0.1", "127.0.0.2")
+                .map(host -> transport
+                        .send(request("http://" + host + ":" + server.getLocalPort() + "/", "x"))
+                        .map(result -> Thread.currentThread().getName())
+                        .await()
+                        .atMost(Duration.ofSeconds(10)))
+                .collect(Collectors.toSet());
+
+        // then
+        assertThat(threads).hasSize(2).allMatch(name -> name.startsWith("vert.x-eventloop-thread-"));
     }
 
     @Test
@@ -440,7 +462,8 @@ class HttpTransportTest {
         assertThat(results)
                 .filteredOn(failed -> failed.reason() == FailureReason.TIMEOUT)
                 .hasSizeBetween(2, 3);
-        assertThat(results).filteredOn(Failed::nothingSent).hasSize(3);
+        // and whose turn comes a moment before its own deadline is sent
+        assertThat(results).filteredOn(Failed::nothingSent).hasSizeBetween(2, 3);
         assertThat(connections.get()).isLessThanOrEqualTo(2);
     }
 

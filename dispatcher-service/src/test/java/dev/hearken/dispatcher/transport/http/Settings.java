@@ -73,7 +73,7 @@ record Settings(
 
     @Override
     public int loops() {
-        return 1;
+        return 2;
     }
 
     @Override
