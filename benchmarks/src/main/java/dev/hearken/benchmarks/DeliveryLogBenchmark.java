@@ -1,5 +1,7 @@
 package dev.hearken.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearken.local.backends.Backends;
 import dev.hearken.local.backends.BackendsOptions;
 import dev.hearken.model.TenantId;
@@ -36,12 +38,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Prints how fast the packaged registry takes attempts from Kafka into PostgreSQL, and how long the API's queries take
- * when many are stored. Both backends are real, on this machine, with their data in a temporary place.
+ * Prints how fast the packaged registry takes attempts from Kafka into PostgreSQL, how fast it replays events, and how
+ * long the API's queries take when many attempts are stored. Both backends are real, on this machine, with their data
+ * in a temporary place.
  */
 public final class DeliveryLogBenchmark {
     private static final int LISTENERS = 100;
     private static final int DAYS = 28;
+    private static final int REPLAYED = 50_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] BODY = ("{\"conf\":{\"rows\":120},\"text\":\"" + "nightly load ".repeat(40) + "\"}")
             .getBytes(StandardCharsets.UTF_8);
 
@@ -65,6 +70,7 @@ public final class DeliveryLogBenchmark {
             registry.start();
             DeliveryLogBenchmark benchmark = new DeliveryLogBenchmark(backends, registry);
             benchmark.write(written);
+            benchmark.replay();
             benchmark.store(stored);
             benchmark.query();
         }
@@ -161,6 +167,51 @@ public final class DeliveryLogBenchmark {
                                 Excerpt.of(BODY, 4096)),
                         new Exchange.Response("ok"),
                         new Exchange.Timings(1L, 10L, 30L)));
+    }
+
+    /** All events that there are, for a listener that was registered after them, as fast as the registry can. */
+    private void replay() throws Exception {
+        Instant since = Instant.now();
+        sendEvents();
+        String listener = registry.post("/v1/listeners", """
+                {"name": "replayed", "selector": {"workflows": ["*"], "tasks": ["*"]},
+                 "callback": {"type": "http", "url": "https://hooks.example.com/run"}}
+                """);
+        Duration cpu = cpu();
+        long started = System.nanoTime();
+        String replay = JSON.readTree(registry.post("/v1/replays", """
+                        {"listenerId": "%s", "since": "%s", "which": "missing", "rate": 1000000}
+                        """.formatted(
+                                JSON.readTree(listener).path("id").textValue(), since.minusSeconds(1))))
+                .path("id")
+                .textValue();
+        JsonNode shown = JSON.readTree(registry.get("/v1/replays/" + replay));
+        while (!shown.path("state").textValue().equals("finished")) {
+            Thread.sleep(50);
+            shown = JSON.readTree(registry.get("/v1/replays/" + replay));
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        System.out.printf(
+                "%,d of %,d events handed over again in %.1f s: %,.0f per second, %.1f s of processor time%n",
+                shown.path("sent").longValue(),
+                REPLAYED,
+                seconds,
+                shown.path("sent").longValue() / seconds,
+                cpu().minus(cpu).toMillis() / 1e3);
+    }
+
+    private void sendEvents() {
+        byte[] data = Samples.data("nightly-load");
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (int i = 0; i < REPLAYED; i++) {
+                ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(
+                        Topics.WORKFLOW_TASKS, ("e-" + i / 20).getBytes(StandardCharsets.UTF_8), data);
+                Samples.headers()
+                        .forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+                event.headers().remove("ce_id").add("ce_id", ("replayed-" + i).getBytes(StandardCharsets.UTF_8));
+                var unused = producer.send(event);
+            }
+        }
     }
 
     /** One attempt per day makes the registry make the days; the database multiplies the rest. */

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -42,6 +43,9 @@ final class RegistryProcess implements AutoCloseable {
                 "-Dkafka.bootstrap.servers=" + backends.bootstrapServers(),
                 "-Dquarkus.datasource.jdbc.url=" + backends.jdbcUrl(),
                 "-Dquarkus.datasource.username=" + backends.user(),
+                // No bound but what it can do.
+                "-Dregistry.replay.max-rate=1000000",
+                "-Dregistry.quota.replay-rate=0",
                 "-jar",
                 "registry-service/target/quarkus-app/quarkus-run.jar");
         builder.environment().put("QUARKUS_DATASOURCE_PASSWORD", backends.password());
@@ -73,19 +77,34 @@ final class RegistryProcess implements AutoCloseable {
                 .sum();
     }
 
-    void get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(port, path);
-        if (answer.statusCode() != 200) {
+    /** The body of its answer. */
+    String get(String path) throws IOException, InterruptedException {
+        return body(path, send(port, path));
+    }
+
+    /** The body of its answer. */
+    String post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = request(port, path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return body(path, HTTP.send(request, BodyHandlers.ofString()));
+    }
+
+    private static String body(String path, HttpResponse<String> answer) throws IOException {
+        if (answer.statusCode() / 100 != 2) {
             throw new IOException(path + " is answered with " + answer.statusCode() + " " + answer.body());
         }
+        return answer.body();
     }
 
     private static HttpResponse<String> send(int port, String path) throws IOException, InterruptedException {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Authorization", "Bearer " + KEY)
-                        .build(),
-                BodyHandlers.ofString());
+        return HTTP.send(request(port, path).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + KEY);
     }
 
     /** Its process, if it was started. */
