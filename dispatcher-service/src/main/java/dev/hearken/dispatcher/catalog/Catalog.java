@@ -4,7 +4,6 @@ import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.catalog.CatalogRecord;
 import dev.hearken.model.catalog.Secret;
-import dev.hearken.model.listener.Listener;
 import dev.hearken.secret.SecretCipher;
 import dev.hearken.secret.UnreadableSecretException;
 import jakarta.inject.Singleton;
@@ -70,27 +69,40 @@ public class Catalog {
 
     /** Takes in one record of the topic; nothing is visible before {@link #publish}. */
     void apply(@Nullable String key, byte @Nullable [] value) {
+        read(key, value).run();
+    }
+
+    /**
+     * What one record of the topic changes here, for the one thread that changes it. Reading itself changes nothing and
+     * may happen on any thread, in any order.
+     */
+    Runnable read(@Nullable String key, byte @Nullable [] value) {
         Optional<CatalogKey> known = Optional.ofNullable(key).flatMap(CatalogKey::parse);
         if (known.isEmpty()) {
-            LOG.debugf("catalog: skipped a record of another kind, key %s", key);
-        } else if (value == null) {
-            remove(known.get());
-        } else {
-            see(known.get());
-            CatalogRecord.read(known.get(), value)
-                    .fold(
-                            listener -> put(known.get(), listener),
-                            variable -> isNewer(known.get(), variable.revision())
-                                    && putVariable(known.get(), variable.value()),
-                            secret -> isNewer(known.get(), secret.revision())
-                                    && putSecret(known.get(), decrypted(secret)),
-                            reason -> {
-                                LOG.errorf(
-                                        "catalog: kept the last good state of %s, the new one is unreadable: %s",
-                                        known.get(), reason);
-                                return false;
-                            });
+            return () -> LOG.debugf("catalog: skipped a record of another kind, key %s", key);
         }
+        CatalogKey object = known.get();
+        if (value == null) {
+            return () -> remove(object);
+        }
+        Runnable change = CatalogRecord.read(object, value)
+                .fold(
+                        listener -> {
+                            CatalogEntry entry = CatalogEntry.of(listener, keys.open(listener));
+                            return () -> put(object, entry);
+                        },
+                        variable -> () -> putVariable(object, variable.revision(), variable.value()),
+                        secret -> {
+                            String plain = decrypted(secret);
+                            return () -> putSecret(object, secret.revision(), plain);
+                        },
+                        reason -> () -> LOG.errorf(
+                                "catalog: kept the last good state of %s, the new one is unreadable: %s",
+                                object, reason));
+        return () -> {
+            see(object);
+            change.run();
+        };
     }
 
     /** What a topic shows first of an object counts, whatever its revision: what came before was another reading. */
@@ -105,8 +117,8 @@ public class Catalog {
         if (revisions.remove(key) != null) {
             switch (key.kind()) {
                 case LISTENER -> listenersChanged |= listeners.remove(key) != null;
-                case VARIABLE -> putVariable(key, null);
-                case SECRET -> putSecret(key, null);
+                case VARIABLE -> put(key.tenant(), of(key).withVariable(key.id(), null));
+                case SECRET -> put(key.tenant(), of(key).withSecret(key.id(), null));
             }
         }
     }
@@ -121,35 +133,36 @@ public class Catalog {
         return true;
     }
 
-    private boolean put(CatalogKey key, Listener listener) {
-        if (!isNewer(key, listener.revision())) {
-            return false;
+    private void put(CatalogKey key, CatalogEntry entry) {
+        if (isNewer(key, entry.listener().revision())) {
+            listeners.put(key, entry);
+            listenersChanged = true;
         }
-        listeners.put(key, CatalogEntry.of(listener, keys.open(listener)));
-        listenersChanged = true;
-        return true;
     }
 
-    private boolean putVariable(CatalogKey key, @Nullable String value) {
-        return put(key.tenant(), of(key).withVariable(key.id(), value));
+    private void putVariable(CatalogKey key, long revision, String value) {
+        if (isNewer(key, revision)) {
+            put(key.tenant(), of(key).withVariable(key.id(), value));
+        }
     }
 
-    private boolean putSecret(CatalogKey key, @Nullable String value) {
-        return put(key.tenant(), of(key).withSecret(key.id(), value));
+    private void putSecret(CatalogKey key, long revision, @Nullable String value) {
+        if (isNewer(key, revision)) {
+            put(key.tenant(), of(key).withSecret(key.id(), value));
+        }
     }
 
     private StoredValues of(CatalogKey key) {
         return values.getOrDefault(key.tenant(), StoredValues.NONE);
     }
 
-    private boolean put(TenantId tenant, StoredValues changed) {
+    private void put(TenantId tenant, StoredValues changed) {
         if (changed.isEmpty()) {
             values.remove(tenant);
         } else {
             values.put(tenant, changed);
         }
         valuesChanged = true;
-        return true;
     }
 
     private @Nullable String decrypted(Secret secret) {

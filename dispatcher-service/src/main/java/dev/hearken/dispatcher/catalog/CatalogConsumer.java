@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the whole catalog topic, and then on, without a consumer group: every instance sees every record. Loaded means:
@@ -180,17 +182,26 @@ public class CatalogConsumer {
             this.ends = consumer.endOffsets(partitions);
         }
 
+        /** What records say is worked out by all processors: until it has been, no event is taken. */
         void poll() {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                if (!CatalogMark.KEY.equals(record.key())) {
-                    catalog.apply(record.key(), record.value());
-                } else if (!marked && record.value() != null) {
-                    // What the mark speaks of may stand in partitions that are not read that far.
-                    marked = true;
-                    ends = consumer.endOffsets(partitions);
-                }
-            }
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            consumer.poll(POLL).forEach(records::add);
+            records.parallelStream().map(this::change).toList().forEach(Runnable::run);
             atEnd = atEnd || isPast(ends);
+        }
+
+        private Runnable change(ConsumerRecord<String, byte[]> record) {
+            return CatalogMark.KEY.equals(record.key())
+                    ? () -> mark(record.value())
+                    : catalog.read(record.key(), record.value());
+        }
+
+        private void mark(byte @Nullable [] value) {
+            if (!marked && value != null) {
+                // What the mark speaks of may stand in partitions that are not read that far.
+                marked = true;
+                ends = consumer.endOffsets(partitions);
+            }
         }
 
         private boolean isPast(Map<TopicPartition, Long> offsets) {
