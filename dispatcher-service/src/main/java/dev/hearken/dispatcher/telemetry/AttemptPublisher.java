@@ -7,8 +7,10 @@ import dev.hearken.model.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,14 +19,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @Singleton
 class AttemptPublisher {
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-
     /** What a record weighs beside its excerpts: ids, times, headers. */
     private static final int BASE_WEIGHT = 1024;
 
     private final BackgroundPublisher records;
     private final long maxPending;
     private final AtomicLong pending = new AtomicLong();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
     AttemptPublisher(BackgroundPublisher records, TelemetryConfig config, MeterRegistry meters) {
         this.records = records;
@@ -41,7 +42,20 @@ class AttemptPublisher {
                 Topics.ATTEMPTS,
                 attempt.delivery().value(),
                 () -> DeliveryJson.write(attempt),
-                () -> pending.addAndGet(-weight));
+                () -> confirmed(weight));
+    }
+
+    private void confirmed(long weight) {
+        pending.addAndGet(-weight);
+        letGo();
+    }
+
+    private void letGo() {
+        Runnable next = isRoom() ? waiting.poll() : null;
+        while (next != null) {
+            next.run();
+            next = isRoom() ? waiting.poll() : null;
+        }
     }
 
     private static long excerptWeight(AttemptRecord attempt) {
@@ -53,17 +67,14 @@ class AttemptPublisher {
         return pending.get() < maxPending;
     }
 
-    /** Completes as soon as there {@link #isRoom}. */
+    /** Completes as soon as there {@link #isRoom}, on another thread. */
     Uni<Void> room() {
         return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(LOOK_AGAIN)
-                .repeat()
-                .until(again -> isRoom())
-                .collect()
-                .last()
-                .replaceWithVoid();
+                .<Void>emitter(emitter -> {
+                    waiting.add(() -> emitter.complete(null));
+                    // What it waits for may have been confirmed before it was known to wait.
+                    letGo();
+                })
+                .emitOn(Infrastructure.getDefaultExecutor());
     }
 }
