@@ -4,21 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearken.local.backends.Backends;
 import dev.hearken.local.backends.BackendsOptions;
-import dev.hearken.model.TenantId;
-import dev.hearken.model.delivery.Attempt;
-import dev.hearken.model.delivery.AttemptRecord;
-import dev.hearken.model.delivery.DeliveryId;
-import dev.hearken.model.delivery.DeliveryJson;
-import dev.hearken.model.delivery.DeliveryStatus;
-import dev.hearken.model.delivery.Excerpt;
-import dev.hearken.model.delivery.Exchange;
-import dev.hearken.model.delivery.SourcePosition;
-import dev.hearken.model.delivery.Standing;
-import dev.hearken.model.delivery.Subject;
-import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.topic.Topics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,9 +20,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Prints how fast the packaged registry takes attempts from Kafka into PostgreSQL, how fast it replays events, and how
@@ -43,19 +27,18 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * in a temporary place.
  */
 public final class DeliveryLogBenchmark {
-    private static final int LISTENERS = 100;
     private static final int DAYS = 28;
     private static final int REPLAYED = 50_000;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final byte[] BODY = ("{\"conf\":{\"rows\":120},\"text\":\"" + "nightly load ".repeat(40) + "\"}")
-            .getBytes(StandardCharsets.UTF_8);
 
     private final Backends backends;
     private final RegistryProcess registry;
+    private final RegistryTraffic traffic;
 
     private DeliveryLogBenchmark(Backends backends, RegistryProcess registry) {
         this.backends = backends;
         this.registry = registry;
+        this.traffic = new RegistryTraffic(backends.bootstrapServers());
     }
 
     /** Arguments: attempts to write (200000), attempts stored when the queries run (1000000). */
@@ -91,7 +74,7 @@ public final class DeliveryLogBenchmark {
     private void write(int count) throws Exception {
         double before = registry.written();
         registry.freeze();
-        long bytes = send(count);
+        long bytes = traffic.attempts(count);
         Duration cpu = cpu();
         registry.thaw();
         long started = System.nanoTime();
@@ -114,65 +97,10 @@ public final class DeliveryLogBenchmark {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private long send(int count) {
-        Instant now = Instant.now();
-        long bytes = 0;
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            for (int i = 0; i < count; i++) {
-                AttemptRecord record = record(i, now.plusNanos(i * 1000L));
-                byte[] value = DeliveryJson.write(record);
-                bytes += value.length;
-                var unused = producer.send(new ProducerRecord<>(
-                        Topics.ATTEMPTS, record.delivery().value().getBytes(StandardCharsets.UTF_8), value));
-            }
-        }
-        return bytes;
-    }
-
-    private KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        backends.bootstrapServers(),
-                        "acks",
-                        "all",
-                        "linger.ms",
-                        20,
-                        "compression.type",
-                        "lz4"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-    }
-
-    private static AttemptRecord record(int number, Instant at) {
-        ListenerId listener = new ListenerId("01JDXYZABCDEFGHJKMNPQRS%03d".formatted(number % LISTENERS));
-        String event = "event-" + at.getEpochSecond() + "-" + number;
-        return new AttemptRecord(
-                DeliveryId.of(TenantId.DEFAULT, "benchmark", event, listener),
-                TenantId.DEFAULT,
-                listener,
-                4,
-                event,
-                "task.succeeded",
-                new Subject("workflow-" + number % 1000, "execution-" + number / 20, "load"),
-                new SourcePosition(Topics.WORKFLOW_TASKS, number % 6, number),
-                at,
-                new Standing(DeliveryStatus.DELIVERED, at.plusMillis(40), 1, null, null, null),
-                new Attempt(1, at, 20 + number % 100, "dispatcher-0", 200, null, null),
-                new Exchange(
-                        new Exchange.Request(
-                                "POST",
-                                "https://hooks.example.com/run",
-                                Map.of("Content-Type", "application/json", "webhook-signature", "***"),
-                                Excerpt.of(BODY, 4096)),
-                        new Exchange.Response("ok"),
-                        new Exchange.Timings(1L, 10L, 30L)));
-    }
-
     /** All events that there are, for a listener that was registered after them, as fast as the registry can. */
     private void replay() throws Exception {
         Instant since = Instant.now();
-        sendEvents();
+        traffic.events(REPLAYED);
         String listener = registry.post("/v1/listeners", """
                 {"name": "replayed", "selector": {"workflows": ["*"], "tasks": ["*"]},
                  "callback": {"type": "http", "url": "https://hooks.example.com/run"}}
@@ -200,30 +128,10 @@ public final class DeliveryLogBenchmark {
                 cpu().minus(cpu).toMillis() / 1e3);
     }
 
-    private void sendEvents() {
-        byte[] data = Samples.data("nightly-load");
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            for (int i = 0; i < REPLAYED; i++) {
-                ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(
-                        Topics.WORKFLOW_TASKS, ("e-" + i / 20).getBytes(StandardCharsets.UTF_8), data);
-                Samples.headers()
-                        .forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-                event.headers().remove("ce_id").add("ce_id", ("replayed-" + i).getBytes(StandardCharsets.UTF_8));
-                var unused = producer.send(event);
-            }
-        }
-    }
-
     /** One attempt per day makes the registry make the days; the database multiplies the rest. */
     private void store(int count) throws Exception {
         double before = registry.written();
-        Instant now = Instant.now();
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            for (int day = 1; day <= DAYS; day++) {
-                AttemptRecord record = record(day, now.minus(Duration.ofDays(day)));
-                var unused = producer.send(new ProducerRecord<>(Topics.ATTEMPTS, DeliveryJson.write(record)));
-            }
-        }
+        traffic.attemptPerDay(DAYS);
         while (registry.written() - before < DAYS) {
             Thread.sleep(50);
         }
@@ -262,7 +170,7 @@ public final class DeliveryLogBenchmark {
                        'task.succeeded', 'workflow-' || n %% 1000, 'stored-' || n / 20, 'workflow.tasks', 0, n,
                        case when n %% 50 = 0 then 'failed' else 'delivered' end, 1, at, 200 from made
                 on conflict do nothing
-                """.formatted(DAYS, from, to - 1, LISTENERS, LISTENERS);
+                """.formatted(DAYS, from, to - 1, RegistryTraffic.LISTENERS, RegistryTraffic.LISTENERS);
     }
 
     private Connection connect() throws SQLException {
@@ -285,7 +193,7 @@ public final class DeliveryLogBenchmark {
             long[] micros = new long[300];
             for (int i = 0; i < micros.length; i++) {
                 long started = System.nanoTime();
-                registry.get("/v1/" + query.formatted(i % LISTENERS));
+                registry.get("/v1/" + query.formatted(i % RegistryTraffic.LISTENERS));
                 micros[i] = (System.nanoTime() - started) / 1000;
             }
             Arrays.sort(micros);

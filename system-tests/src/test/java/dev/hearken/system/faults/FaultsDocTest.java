@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -32,7 +33,8 @@ class FaultsDocTest {
                         ReplayFaultsIT.class,
                         ProcessFaultsIT.class,
                         StorageFaultsIT.class)
-                .flatMap(suite -> Arrays.stream(suite.getDeclaredMethods()))
+                .flatMap(suite ->
+                        Arrays.stream(suite.getDeclaredMethods()).sorted(Comparator.comparing(Method::getName)))
                 .filter(method -> method.isAnnotationPresent(Fault.class))
                 .collect(Collectors.toMap(
                         method -> method.getAnnotation(Fault.class).value(),

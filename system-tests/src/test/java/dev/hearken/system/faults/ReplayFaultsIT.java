@@ -133,7 +133,9 @@ class ReplayFaultsIT {
                             sent(replay) * 1000 / millis));
             assertThat(overlapped).as("the replay ran as long as was measured").isTrue();
             assertThat(with).isLessThan(LITTLE.plus(without.multipliedBy(2)));
-            assertThat(account.duplicates()).as("what it had got, and asked for again").isEqualTo(STEADY);
+            assertThat(account.duplicates())
+                    .as("what it had got, and asked for again")
+                    .isEqualTo(STEADY);
         }
     }
 
