@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -198,23 +199,21 @@ final class ListenerLine {
 
     /** A slot of the host is free; says whether somebody took it, or waits on for the next. */
     boolean wakeFrom(HostSlots free) {
-        synchronized (this) {
-            awaited.came(free);
-        }
-        boolean moved = move();
-        synchronized (this) {
-            return moved || awaited.isAwaited(free);
-        }
+        return wake(() -> awaited.came(free), () -> awaited.isAwaited(free));
     }
 
     /** A slot of the instance is free; says whether somebody took it, or waits on for the next. */
     boolean wakeFromInstance() {
+        return wake(awaited::instanceCame, awaited::isInstanceAwaited);
+    }
+
+    private boolean wake(Runnable came, BooleanSupplier isAwaited) {
         synchronized (this) {
-            awaited.instanceCame();
+            came.run();
         }
         boolean moved = move();
         synchronized (this) {
-            return moved || awaited.isInstanceAwaited();
+            return moved || isAwaited.getAsBoolean();
         }
     }
 

@@ -60,10 +60,11 @@ final class LaneQueue {
         settled.addAll(passed.values());
         passed.clear();
         if (lock != null) {
-            fresh.values().stream()
-                    .filter(arrival -> lock.covers(arrival) && !lock.isRunning(arrival) && !lock.isLast(arrival))
-                    .forEach(settled::add);
-            fresh.values().removeAll(settled);
+            fresh.values()
+                    .removeIf(arrival -> lock.covers(arrival)
+                            && !lock.isRunning(arrival)
+                            && !lock.isLast(arrival)
+                            && settled.add(arrival));
         }
         return settled;
     }

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import static dev.hearken.system.faults.Scenes.KILL_BUDGET;
 import static dev.hearken.system.faults.Scenes.LONG;
 import static dev.hearken.system.faults.Scenes.LONGER_THAN_A_SESSION;
+import static dev.hearken.system.faults.Scenes.UNCOMMITTED_BUDGET;
 import static dev.hearken.system.faults.Scenes.since;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -32,15 +34,6 @@ import static org.awaitility.Awaitility.await;
 /** The faults that every build survives, one after the other on one running system. */
 class FaultSmokeIT {
     private static final Duration HANGING_TIMEOUT = Duration.ofSeconds(5);
-
-    /** 256 requests in flight, and one commit interval of 1 s at 500 deliveries a second. */
-    private static final long KILL_BUDGET = 756;
-
-    /**
-     * While nothing can be committed, all that was taken goes out and comes again: 600 deliveries once more, and once
-     * more for the 300 of them whose retry was under way.
-     */
-    private static final long UNCOMMITTED_BUDGET = 900;
 
     private static final FaultReport REPORT = new FaultReport();
     private static Lab lab;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import static dev.hearken.system.faults.Scenes.LONG;
 import static dev.hearken.system.faults.Scenes.LONGER_THAN_A_SESSION;
+import static dev.hearken.system.faults.Scenes.UNCOMMITTED_BUDGET;
 import static dev.hearken.system.faults.Scenes.flakyScene;
 import static dev.hearken.system.faults.Scenes.since;
 import static dev.hearken.system.faults.Scenes.status;
@@ -37,9 +38,6 @@ class KafkaFaultsIT {
     private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("faults.broker-away", 90));
 
     private static final String STALLED_SOON = "-Ddispatcher.platform.stalled-after=PT20S";
-
-    /** 600 deliveries that were taken and could not be committed, and once more the 300 whose retry was under way. */
-    private static final long UNCOMMITTED_BUDGET = 900;
 
     private static final String SKIPPED = "hearken_records_skipped_total{consumer=\"events\"";
     private static final int SMALL = 20_000;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import static dev.hearken.system.faults.Scenes.KILL_BUDGET;
 import static dev.hearken.system.faults.Scenes.LONG;
 import static dev.hearken.system.faults.Scenes.LONGER_THAN_A_SESSION;
 import static dev.hearken.system.faults.Scenes.flakyScene;
@@ -26,9 +27,6 @@ import static org.awaitility.Awaitility.await;
 /** What befalls the process of a dispatcher: its memory, its threads, its clock; in the profile {@code fault-full}. */
 @Tag("fault-full")
 class ProcessFaultsIT {
-    /** As fault 1: 256 requests in flight, and one commit interval of 1 s at 500 deliveries a second. */
-    private static final long KILL_BUDGET = 756;
-
     /** What a JVM says that ends because of {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int OUT_OF_MEMORY = 3;
 

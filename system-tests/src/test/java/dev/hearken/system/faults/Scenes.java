@@ -11,6 +11,15 @@ final class Scenes {
     /** As patient as a slow machine needs. */
     static final Duration LONG = Duration.ofSeconds(120);
 
+    /** Duplicates after a kill: 256 requests in flight, and one commit interval of 1 s at 500 deliveries a second. */
+    static final long KILL_BUDGET = 756;
+
+    /**
+     * Duplicates while nothing can be committed, when all that was taken goes out and comes again: 600 deliveries once
+     * more, and once more for the 300 of them whose retry was under way.
+     */
+    static final long UNCOMMITTED_BUDGET = 900;
+
     /** A session lasts 10 s. Shorter than what {@link Account} lets pass between signature and arrival. */
     static final Duration LONGER_THAN_A_SESSION = Duration.ofSeconds(15);
 

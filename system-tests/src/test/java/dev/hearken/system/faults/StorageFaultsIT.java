@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.hearken.system.faults.Scenes.LONG;
+import static dev.hearken.system.faults.Scenes.UNCOMMITTED_BUDGET;
 import static dev.hearken.system.faults.Scenes.flakyScene;
 import static dev.hearken.system.faults.Scenes.since;
 import static dev.hearken.system.faults.Scenes.status;
@@ -27,9 +28,6 @@ import static org.awaitility.Awaitility.await;
 @Tag("fault-full")
 class StorageFaultsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** As when a broker is away: 600 deliveries that were taken, and once more the 300 whose retry was under way. */
-    private static final long UNCOMMITTED_BUDGET = 900;
 
     private static final int MEGABYTES = 192;
     private static final String NEWER = "hearken_outbox_differences_total{difference=\"newer\"";
