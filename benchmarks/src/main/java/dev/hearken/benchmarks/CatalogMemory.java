@@ -1,29 +1,40 @@
 package dev.hearken.benchmarks;
 
-import dev.hearken.dispatcher.catalog.CatalogEntry;
+import com.sun.management.ThreadMXBean;
+import dev.hearken.dispatcher.catalog.ReadCatalog;
 import dev.hearken.dispatcher.matching.ListenerIndex;
-import java.util.List;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
 
-/** Prints how much heap a listener takes in the catalog, its index included. */
+/** Prints how much heap a listener takes in the catalog, its index included, and what it takes to read one. */
 public final class CatalogMemory {
     private static final int LISTENERS = 100_000;
     private static final int WORKFLOWS = 1_000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private CatalogMemory() {}
 
     /** Run with a heap of at least 1 GB. */
     public static void main(String[] arguments) throws InterruptedException {
-        Listeners.spread(1_000, 10);
+        Listeners.spread(10_000, 10);
+        Map<String, byte[]> records = Listeners.records(LISTENERS, WORKFLOWS);
         long before = used();
-        List<CatalogEntry> entries = Listeners.spread(LISTENERS, WORKFLOWS);
+        long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+        long start = System.nanoTime();
+        ReadCatalog catalog = Listeners.read(records);
+        long nanos = System.nanoTime() - start;
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
         long listeners = used() - before;
-        ListenerIndex index = new ListenerIndex(entries);
+        ListenerIndex index = new ListenerIndex(catalog.listeners().entries());
         long both = used() - before;
-        // Used after the measurement, so that neither is collected before it.
+        // All are used after the measurement, so that none is collected before it.
         int matches = index.match(Samples.event("workflow-0")).size();
         System.out.printf(
                 "%,d listeners of %,d workflows: %,d bytes each, with the index %,d; an event matches %d%n",
-                entries.size(), WORKFLOWS, listeners / LISTENERS, both / LISTENERS, matches);
+                catalog.listeners().entries().size(), WORKFLOWS, listeners / LISTENERS, both / LISTENERS, matches);
+        System.out.printf(
+                "%,d records read: %,d bytes made on the way for each, %,d µs%n",
+                records.size(), allocated / LISTENERS, nanos / LISTENERS / 1_000);
     }
 
     private static long used() throws InterruptedException {

@@ -31,7 +31,8 @@ public class MatchBenchmark {
     @Setup
     public void build() {
         int workflows = listeners / 100;
-        index = new ListenerIndex(Listeners.spread(listeners, workflows));
+        index = new ListenerIndex(
+                Listeners.spread(listeners, workflows).listeners().entries());
         events = new WorkflowEvent[1_000];
         for (int i = 0; i < events.length; i++) {
             events[i] = Samples.event("workflow-" + i % workflows);
