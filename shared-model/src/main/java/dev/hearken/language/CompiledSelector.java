@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link Selector} made ready to judge events. Thread-safe; judging allocates nothing. */
 public final class CompiledSelector {
+    private static final Glob[] ANY = {};
+    private static final String[] NO_NAMES = {};
+
     private final EnumSet<EventType> types;
     private final Glob[] workflows;
     private final Glob[] workflowIds;
@@ -30,7 +33,9 @@ public final class CompiledSelector {
         this.tasks = globs(selector.tasks());
         // Two arrays, because walking a map's entries allocates.
         List<Map.Entry<String, String>> labels = List.copyOf(selector.labels().entrySet());
-        this.labelNames = labels.stream().map(Map.Entry::getKey).toArray(String[]::new);
+        this.labelNames = labels.isEmpty()
+                ? NO_NAMES
+                : labels.stream().map(Map.Entry::getKey).toArray(String[]::new);
         this.labelValues = globs(labels.stream().map(Map.Entry::getValue).toList());
     }
 
@@ -49,7 +54,9 @@ public final class CompiledSelector {
     }
 
     private static Glob[] globs(List<String> patterns) {
-        return patterns.stream().map((Function<String, Glob>) Glob::of).toArray(Glob[]::new);
+        return patterns.isEmpty()
+                ? ANY
+                : patterns.stream().map((Function<String, Glob>) Glob::of).toArray(Glob[]::new);
     }
 
     /** The event types that it can match. */

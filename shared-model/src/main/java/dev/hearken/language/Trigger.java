@@ -1,8 +1,10 @@
 package dev.hearken.language;
 
 import dev.hearken.model.listener.ListenerDefinition;
+import dev.hearken.model.listener.QuietWindow;
 import dev.hearken.model.listener.QuietWindow.Then;
 import dev.hearken.model.listener.Rule;
+import dev.hearken.model.listener.Selector;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +22,26 @@ public final class Trigger {
     private static final Decision FIRES = new Decision.Fires();
     private static final Decision IGNORES = new Decision.Ignores(Optional.empty());
 
+    private static final CompiledRule[] NO_RULES = {};
+
+    private final Parts parts;
     private final CompiledSelector selector;
     private final CompiledRule[] rules;
     private final @Nullable CompiledCondition condition;
     private final @Nullable QuietTimes quietTimes;
-    private final ListenerDefinition definition;
 
-    private Trigger(ListenerDefinition definition) {
-        this.definition = definition;
-        this.selector = CompiledSelector.of(definition.selector());
-        this.rules = definition.rules().stream().map(Trigger::compiled).toArray(CompiledRule[]::new);
-        this.condition = definition.condition() == null ? null : compiled(definition.condition());
-        this.quietTimes = definition.quietWindows().isEmpty() ? null : QuietTimes.of(definition.quietWindows());
+    /** The parts of a definition that it was made from. */
+    private record Parts(
+            Selector selector, List<Rule> rules, @Nullable String condition, List<QuietWindow> quietWindows) {}
+
+    private Trigger(Parts parts) {
+        this.parts = parts;
+        this.selector = CompiledSelector.of(parts.selector);
+        this.rules = parts.rules.isEmpty()
+                ? NO_RULES
+                : parts.rules.stream().map(Trigger::compiled).toArray(CompiledRule[]::new);
+        this.condition = parts.condition == null ? null : compiled(parts.condition);
+        this.quietTimes = parts.quietWindows.isEmpty() ? null : QuietTimes.of(parts.quietWindows);
     }
 
     /**
@@ -41,7 +51,8 @@ public final class Trigger {
      *     definition for a rule or its condition
      */
     public static Trigger of(ListenerDefinition definition) {
-        return new Trigger(definition);
+        return new Trigger(new Parts(
+                definition.selector(), definition.rules(), definition.condition(), definition.quietWindows()));
     }
 
     private static CompiledRule compiled(Rule rule) {
@@ -155,7 +166,7 @@ public final class Trigger {
 
     /** Says for every selector field, every rule, the condition and every quiet window whether and why it lets pass. */
     public List<Line> explain(EventScope scope, Instant now) {
-        List<Line> lines = new ArrayList<>(SelectorExplanation.of(definition.selector(), scope.event()));
+        List<Line> lines = new ArrayList<>(SelectorExplanation.of(parts.selector, scope.event()));
         for (int i = 0; i < rules.length; i++) {
             lines.add(new Line("rules[" + i + "]", rules[i].holds(scope, now), rules[i].explain(scope, now)));
         }
@@ -167,14 +178,14 @@ public final class Trigger {
                             () -> new Line("condition", false, "is false"),
                             error -> new Line("condition", false, "cannot be judged: " + error)));
         }
-        for (int i = 0; i < definition.quietWindows().size(); i++) {
+        for (int i = 0; i < parts.quietWindows.size(); i++) {
             lines.add(quietWindow(i, scope.event().time(), now));
         }
         return List.copyOf(lines);
     }
 
     private Line quietWindow(int index, Instant eventTime, Instant now) {
-        var window = definition.quietWindows().get(index);
+        var window = parts.quietWindows.get(index);
         boolean drop = window.then() == Then.DROP;
         Instant moment = drop ? eventTime : now;
         Instant end = QuietTimes.end(window, moment);
@@ -183,5 +194,16 @@ public final class Trigger {
         String detail = clock
                 + (end == null ? ", outside the window" : drop ? ", in the window" : ", in the window until " + end);
         return new Line("quietWindows[" + index + "]", end == null, detail);
+    }
+
+    /** Whether it was made from equal parts, and so decides alike. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Trigger trigger && parts.equals(trigger.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
     }
 }

@@ -17,6 +17,9 @@ public final class SecretCipher {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    /** Looking one up costs more than giving it another key and nonce. */
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SecretCipher::newCipher);
+
     private final KeyRing keys;
     private final SecureRandom random;
 
@@ -24,6 +27,14 @@ public final class SecretCipher {
     public SecretCipher(KeyRing keys, SecureRandom random) {
         this.keys = keys;
         this.random = random;
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + TRANSFORMATION, e);
+        }
     }
 
     /** Encrypts under the primary key; only {@code decrypt} with the same place reads it again. */
@@ -69,7 +80,7 @@ public final class SecretCipher {
     private static byte[] run(
             int mode, SecretKey key, byte[] nonce, byte[] input, int offset, int length, String place) {
         try {
-            Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+            Cipher cipher = CIPHER.get();
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input, offset, length);

@@ -145,4 +145,18 @@ class TriggerTest {
             assertThat(allHold).as(fields).isEqualTo(fires);
         }
     }
+
+    @Test
+    void isEqualToOneThatWasMadeFromEqualParts() {
+        // given
+        String rules =
+                "{\"rules\": [{\"variable\": \"rows\", \"operation\": \"EQUAL\", \"value\": %d}], \"condition\": \"true\"}";
+
+        // when
+        Trigger trigger = trigger(rules.formatted(1));
+
+        // then
+        assertThat(trigger).isEqualTo(trigger(rules.formatted(1))).hasSameHashCodeAs(trigger(rules.formatted(1)));
+        assertThat(trigger).isNotEqualTo(trigger(rules.formatted(2)));
+    }
 }

@@ -16,7 +16,6 @@ import java.util.Set;
  * @param headers by their names, in the order of the definition
  * @param body the listener's own; empty: the format makes one, or there is none
  * @param authorization the header {@code Authorization}; empty if {@code auth} sets none
- * @param strict whether an absent value is a failure
  * @param references the variables and secrets that all of these, the signature, credentials and certificates use
  */
 public record CompiledCallback(
@@ -24,7 +23,6 @@ public record CompiledCallback(
         Map<String, HeaderTemplate> headers,
         Optional<BodyTemplate> body,
         Optional<AuthorizationTemplate> authorization,
-        boolean strict,
         References references) {
     /**
      * Compiles a callback.
@@ -34,8 +32,7 @@ public record CompiledCallback(
      */
     public static CompiledCallback of(HttpCallback callback) {
         UrlTemplate url = UrlTemplate.of(Template.of(callback.url()));
-        Map<String, HeaderTemplate> headers = new LinkedHashMap<>();
-        callback.headers().forEach((name, value) -> headers.put(name, HeaderTemplate.of(Template.of(value))));
+        Map<String, HeaderTemplate> headers = headers(callback.headers());
         JsonNode own = callback.body();
         Optional<BodyTemplate> body =
                 own == null ? Optional.empty() : Optional.of(BodyTemplate.of(own, contentType(callback.headers())));
@@ -47,8 +44,16 @@ public record CompiledCallback(
         references = references.and(body.map(BodyTemplate::references).orElse(References.NONE));
         references = references.and(
                 authorization.map(AuthorizationTemplate::references).orElse(References.NONE));
-        return new CompiledCallback(
-                url, Collections.unmodifiableMap(headers), body, authorization, callback.strict(), references);
+        return new CompiledCallback(url, headers, body, authorization, references);
+    }
+
+    private static Map<String, HeaderTemplate> headers(Map<String, String> values) {
+        if (values.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, HeaderTemplate> headers = new LinkedHashMap<>();
+        values.forEach((name, value) -> headers.put(name, HeaderTemplate.of(Template.of(value))));
+        return Collections.unmodifiableMap(headers);
     }
 
     private static String contentType(Map<String, String> headers) {

@@ -13,9 +13,11 @@ public final class HeaderTemplate {
     private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7E\\t]*+");
 
     private final Template template;
+    private final boolean usesEvent;
 
     private HeaderTemplate(Template template) {
         this.template = template;
+        this.usesEvent = template.usesEvent();
     }
 
     /** The value of a header by this template. */
@@ -80,6 +82,6 @@ public final class HeaderTemplate {
 
     /** Whether rendering it reads the event. */
     public boolean usesEvent() {
-        return template.usesEvent();
+        return usesEvent;
     }
 }

@@ -17,7 +17,10 @@ public record References(Set<String> variables, Set<String> secrets) {
 
     /** The names of both. */
     public References and(References other) {
-        return new References(union(variables, other.variables), union(secrets, other.secrets));
+        if (other.equals(NONE)) {
+            return this;
+        }
+        return equals(NONE) ? other : new References(union(variables, other.variables), union(secrets, other.secrets));
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {

@@ -29,20 +29,26 @@ public final class Template {
 
     private static final String REFERENCE_START = "${{";
 
-    private final List<Part> parts;
-    private final int referenceCount;
-    private final References references;
-    private final boolean usesEvent;
+    /** The whole text, which then has no parts of its own; most urls are such, and there are as many as listeners. */
+    private final @Nullable String literal;
 
-    private Template(List<Part> parts) {
+    private final List<Part> parts;
+    private final References references;
+
+    private Template(@Nullable String literal, List<Part> parts) {
+        this.literal = literal;
         this.parts = List.copyOf(parts);
-        this.referenceCount = parts.stream()
-                .mapToInt(part -> part.fold(text -> 0, reference -> 1))
-                .sum();
-        this.references = referenceCount == 0
-                ? References.NONE
-                : new References(names(parts, Reference::isVariable), names(parts, Reference::isSecret));
-        this.usesEvent = parts.stream().anyMatch(part -> part.fold(text -> false, Reference::usesEvent));
+        this.references = literal == null
+                ? new References(names(parts, Reference::isVariable), names(parts, Reference::isSecret))
+                : References.NONE;
+    }
+
+    private static Template of(List<Part> parts) {
+        boolean literal = parts.stream().allMatch(part -> part.fold(text -> true, reference -> false));
+        return literal
+                ? new Template(
+                        parts.stream().map(part -> part.text(reference -> "")).collect(Collectors.joining()), List.of())
+                : new Template(null, parts);
     }
 
     /** A template, or what is wrong with its text. */
@@ -75,14 +81,14 @@ public final class Template {
     /** Reads a template. A text without references may have any length. */
     public static Parse parse(String text) {
         if (!text.contains(REFERENCE_START)) {
-            return new Parsed(new Template(text.isEmpty() ? List.of() : List.of(new Part.Text(text))));
+            return new Parsed(new Template(text, List.of()));
         }
         if (text.length() > MAX_LENGTH) {
             return new Malformed(MAX_LENGTH, "a template has at most " + MAX_LENGTH + " characters");
         }
         TemplateParser parser = new TemplateParser(text);
         @Nullable List<Part> parts = parser.parts();
-        return parts == null ? parser.fault() : new Parsed(new Template(parts));
+        return parts == null ? parser.fault() : new Parsed(of(parts));
     }
 
     /**
@@ -97,17 +103,22 @@ public final class Template {
     }
 
     List<Part> parts() {
-        return parts;
+        String text = literal;
+        return text == null ? parts : text.isEmpty() ? List.of() : List.of(new Part.Text(text));
     }
 
     /** Whether it holds no reference. */
     public boolean isLiteral() {
-        return referenceCount() == 0;
+        return literal != null;
     }
 
     /** How many references it holds. */
     public int referenceCount() {
-        return referenceCount;
+        return isLiteral()
+                ? 0
+                : parts.stream()
+                        .mapToInt(part -> part.fold(text -> 0, reference -> 1))
+                        .sum();
     }
 
     /** The variables and secrets that it uses. */
@@ -134,7 +145,7 @@ public final class Template {
 
     /** Whether it reads anything of the event, that is, more than variables, secrets, listener and delivery. */
     public boolean usesEvent() {
-        return usesEvent;
+        return !isLiteral() && parts.stream().anyMatch(part -> part.fold(text -> false, Reference::usesEvent));
     }
 
     /** The reference that the whole template is; empty if it is anything else. */
@@ -166,17 +177,17 @@ public final class Template {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Template template && parts.equals(template.parts);
+        return other instanceof Template template && parts().equals(template.parts());
     }
 
     @Override
     public int hashCode() {
-        return parts.hashCode();
+        return parts().hashCode();
     }
 
     /** The normal form, from which {@link #parse} reads an equal template. */
     @Override
     public String toString() {
-        return parts.stream().map(Part::toString).collect(Collectors.joining());
+        return parts().stream().map(Part::toString).collect(Collectors.joining());
     }
 }

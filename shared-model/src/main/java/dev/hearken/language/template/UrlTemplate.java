@@ -26,10 +26,14 @@ public final class UrlTemplate {
     private static final Pattern AUTHORITY_END = Pattern.compile("[/?#\\\\]");
     private static final Pattern DOTS = Pattern.compile("(?<=/)\\.{1,2}(?=[/?]|$)");
 
+    /** One for all urls without references, which are most. */
+    private static final List<Place> LITERAL = List.of(Place.BEHIND);
+
     private final Template template;
     private final List<Place> places;
     private final int dotSegments;
     private final boolean namesHost;
+    private final boolean usesEvent;
 
     /** A url without references is judged once, when it is first needed. */
     private @Nullable Rendering<URI> literal;
@@ -39,6 +43,7 @@ public final class UrlTemplate {
         this.places = List.copyOf(places);
         this.dotSegments = dotSegments;
         this.namesHost = namesHost(template, this.places);
+        this.usesEvent = template.usesEvent();
     }
 
     /** Where a reference stands, and so which values it takes. */
@@ -71,6 +76,9 @@ public final class UrlTemplate {
 
     /** One for each part, literal ones included. */
     private static List<Place> places(Template template) {
+        if (template.isLiteral()) {
+            return template.parts().isEmpty() ? List.of() : LITERAL;
+        }
         if (template.onlyReference().isPresent()) {
             return List.of(Place.WHOLE);
         }
@@ -192,6 +200,6 @@ public final class UrlTemplate {
 
     /** Whether rendering it reads the event. */
     public boolean usesEvent() {
-        return template.usesEvent();
+        return usesEvent;
     }
 }

@@ -34,6 +34,10 @@ final class DeliveryPolicyJson {
     private static final Map<String, OnExhaustion> ON_EXHAUSTION =
             Map.of("skip", OnExhaustion.SKIP, "block", OnExhaustion.BLOCK);
 
+    // Written out in every record of the catalog, and seldom anything else.
+    private static final ArrayNode DEFAULT_SCHEDULE = write(DeliveryPolicy.DEFAULT.schedule());
+    private static final ArrayNode DEFAULT_STATUS = write(DeliveryPolicy.DEFAULT.permanentStatus());
+
     private DeliveryPolicyJson() {}
 
     static DeliveryPolicy read(JsonFields listener, List<JsonFields> objects) {
@@ -43,9 +47,9 @@ final class DeliveryPolicyJson {
         objects.add(retry);
         DeliveryPolicy absent = DeliveryPolicy.DEFAULT;
         DeliveryPolicy policy = new DeliveryPolicy(
-                retry.has("schedule") ? schedule(retry) : absent.schedule(),
+                schedule(retry),
                 retry.number("jitter", absent.jitter(), 0, MAX_JITTER),
-                retry.has("permanentStatus") ? permanentStatus(retry) : absent.permanentStatus(),
+                permanentStatus(retry),
                 delivery.choice("ordering", absent.ordering(), ORDERINGS),
                 delivery.choice("onExhaustion", absent.onExhaustion(), ON_EXHAUSTION),
                 maxInFlight(delivery),
@@ -88,6 +92,9 @@ final class DeliveryPolicyJson {
     }
 
     private static List<Duration> schedule(JsonFields retry) {
+        if (!retry.has("schedule") || retry.value("schedule").equals(DEFAULT_SCHEDULE)) {
+            return DeliveryPolicy.DEFAULT.schedule();
+        }
         return retry.texts("schedule", MAX_SCHEDULE, 40, DeliveryPolicyJson::waitFault).stream()
                 .map(Duration::parse)
                 .toList();
@@ -100,6 +107,9 @@ final class DeliveryPolicyJson {
     }
 
     private static StatusRanges permanentStatus(JsonFields retry) {
+        if (!retry.has("permanentStatus") || retry.value("permanentStatus").equals(DEFAULT_STATUS)) {
+            return DeliveryPolicy.DEFAULT.permanentStatus();
+        }
         return new StatusRanges(retry.texts("permanentStatus", MAX_RANGES, 20, DeliveryPolicyJson::statusFault).stream()
                 .flatMap(text -> range(text).stream())
                 .toList());
@@ -142,11 +152,9 @@ final class DeliveryPolicyJson {
     static ObjectNode write(DeliveryPolicy policy) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ObjectNode retry = json.putObject("retry");
-        ArrayNode schedule = retry.putArray("schedule");
-        policy.schedule().forEach(wait -> schedule.add(wait.toString()));
+        retry.set("schedule", write(policy.schedule()));
         retry.put("jitter", policy.jitter());
-        ArrayNode permanent = retry.putArray("permanentStatus");
-        policy.permanentStatus().ranges().forEach(range -> permanent.add(range.toString()));
+        retry.set("permanentStatus", write(policy.permanentStatus()));
         json.put("ordering", policy.ordering().name().toLowerCase(Locale.ROOT));
         json.put("onExhaustion", policy.onExhaustion().name().toLowerCase(Locale.ROOT));
         json.put("maxInFlight", policy.maxInFlight());
@@ -159,6 +167,18 @@ final class DeliveryPolicyJson {
                     .put("per", limit.per().toString());
         }
         json.put("maxAge", text(policy.maxAge()));
+        return json;
+    }
+
+    private static ArrayNode write(List<Duration> schedule) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        schedule.forEach(wait -> json.add(wait.toString()));
+        return json;
+    }
+
+    private static ArrayNode write(StatusRanges statuses) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        statuses.ranges().forEach(range -> json.add(range.toString()));
         return json;
     }
 

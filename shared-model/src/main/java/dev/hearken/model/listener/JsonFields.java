@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -22,7 +20,7 @@ final class JsonFields {
     private final JsonNode object;
     private final String pointer;
     private final List<FieldError> errors;
-    private final Set<String> known = new HashSet<>();
+    private final List<String> known = new ArrayList<>();
 
     private JsonFields(JsonNode object, String pointer, List<FieldError> errors) {
         this.object = object;
@@ -182,7 +180,7 @@ final class JsonFields {
             error(field, "must be a list of at most " + maxEntries + " " + what);
             return List.of();
         }
-        return value.valueStream().toList();
+        return value.isEmpty() ? List.of() : value.valueStream().toList();
     }
 
     /** A list of texts of one line, none of them empty. */
@@ -193,7 +191,7 @@ final class JsonFields {
     /** Such a list whose entries have a form of their own; {@code formFault} says what is wrong with one. */
     List<String> texts(String field, int maxEntries, int maxLength, Function<String, Optional<String>> formFault) {
         List<JsonNode> values = list(field, maxEntries, "strings");
-        List<String> texts = new ArrayList<>();
+        List<String> texts = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
             JsonNode entry = values.get(i);
             Optional<String> fault = !entry.isTextual() || entry.textValue().isEmpty()
@@ -208,7 +206,7 @@ final class JsonFields {
     /** An object whose names and values are texts of one line, in the order of the document. */
     Map<String, String> textMap(String field, int maxEntries, int maxKeyLength, int maxValueLength) {
         JsonNode value = value(field);
-        if (value.isMissingNode()) {
+        if (value.isMissingNode() || (value.isObject() && value.isEmpty())) {
             return Map.of();
         }
         if (!value.isObject() || value.size() > maxEntries) {

@@ -16,6 +16,9 @@ public record SealedKeys(SealedKey current, List<Previous> previous) {
     /** How many keys beside the current one sign at most: the signatures of all must fit into one header. */
     public static final int MAX_PREVIOUS = 3;
 
+    /** In place of keys that have been opened and are needed sealed no more; no key ring opens it. */
+    public static final SealedKeys SPENT = of(new EncryptedSecret("v1:spent:AA=="));
+
     /**
      * A key that has been replaced.
      *
