@@ -2,8 +2,10 @@ package dev.hearken.dispatcher.catalog;
 
 import dev.hearken.model.TenantId;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.catalog.CatalogKey.Kind;
 import dev.hearken.model.catalog.CatalogRecord;
 import dev.hearken.model.catalog.Secret;
+import dev.hearken.model.listener.Listener;
 import dev.hearken.secret.SecretCipher;
 import dev.hearken.secret.UnreadableSecretException;
 import jakarta.inject.Singleton;
@@ -31,9 +33,14 @@ public class Catalog {
 
     private final SecretCipher cipher;
     private final KeyOpener keys;
-    private final Map<CatalogKey, CatalogEntry> listeners = new HashMap<>();
+    private final SharedParts parts = new SharedParts();
+    /** The snapshot's own, for as long as nothing has changed since. */
+    private Map<CatalogKey, CatalogEntry> listeners = new HashMap<>();
+
     private final Map<TenantId, StoredValues> values = new HashMap<>();
+    /** Of all variables and secrets; a listener's is its own but where {@link #see} says otherwise. */
     private final Map<CatalogKey, Long> revisions = new HashMap<>();
+
     private final Set<CatalogKey> unseen = new HashSet<>();
     private boolean listenersChanged;
     private boolean valuesChanged;
@@ -57,6 +64,7 @@ public class Catalog {
 
     /** The topic is read from its beginning once more. Everything stays in force until the topic says otherwise. */
     void restart() {
+        unseen.addAll(listeners.keySet());
         unseen.addAll(revisions.keySet());
         unseenCount = unseen.size();
     }
@@ -88,8 +96,8 @@ public class Catalog {
         Runnable change = CatalogRecord.read(object, value)
                 .fold(
                         listener -> {
-                            CatalogEntry entry = CatalogEntry.of(listener, keys.open(listener));
-                            return () -> put(object, entry);
+                            CatalogEntry entry = parts.entry(listener, keys.open(listener));
+                            return () -> put(entry);
                         },
                         variable -> () -> putVariable(object, variable.revision(), variable.value()),
                         secret -> {
@@ -114,12 +122,17 @@ public class Catalog {
 
     private void remove(CatalogKey key) {
         unseen.remove(key);
-        if (revisions.remove(key) != null) {
-            switch (key.kind()) {
-                case LISTENER -> listenersChanged |= listeners.remove(key) != null;
-                case VARIABLE -> put(key.tenant(), of(key).withVariable(key.id(), null));
-                case SECRET -> put(key.tenant(), of(key).withSecret(key.id(), null));
+        boolean known = revisions.remove(key) != null;
+        if (key.kind() == Kind.LISTENER) {
+            if (listeners.containsKey(key)) {
+                changeListeners().remove(key);
             }
+        } else if (known) {
+            put(
+                    key.tenant(),
+                    key.kind() == Kind.VARIABLE
+                            ? of(key).withVariable(key.id(), null)
+                            : of(key).withSecret(key.id(), null));
         }
     }
 
@@ -133,11 +146,25 @@ public class Catalog {
         return true;
     }
 
-    private void put(CatalogKey key, CatalogEntry entry) {
-        if (isNewer(key, entry.listener().revision())) {
-            listeners.put(key, entry);
+    private void put(CatalogEntry entry) {
+        Listener listener = entry.listener();
+        CatalogKey key = CatalogKey.of(listener.tenant(), listener.id());
+        CatalogEntry before = listeners.get(key);
+        boolean seenAnew = revisions.remove(key) != null;
+        if (before == null || seenAnew || before.listener().revision() < listener.revision()) {
+            // Removed first, since a map keeps the key that it has: the id in this one is the listener's own.
+            changeListeners().remove(key);
+            changeListeners().put(key, entry);
+        }
+    }
+
+    /** The listeners, to be changed: no longer those of the snapshot. */
+    private Map<CatalogKey, CatalogEntry> changeListeners() {
+        if (!listenersChanged) {
+            listeners = new HashMap<>(listeners);
             listenersChanged = true;
         }
+        return listeners;
     }
 
     private void putVariable(CatalogKey key, long revision, String value) {
@@ -179,7 +206,7 @@ public class Catalog {
         unseenCount = unseen.size();
         if (listenersChanged || valuesChanged) {
             CatalogSnapshot.Listeners published =
-                    listenersChanged ? new CatalogSnapshot.Listeners(new HashMap<>(listeners)) : snapshot.listeners();
+                    listenersChanged ? new CatalogSnapshot.Listeners(listeners) : snapshot.listeners();
             snapshot = new CatalogSnapshot(published, Map.copyOf(values));
             listenersChanged = false;
             valuesChanged = false;

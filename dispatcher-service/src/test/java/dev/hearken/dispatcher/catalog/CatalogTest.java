@@ -1,6 +1,7 @@
 package dev.hearken.dispatcher.catalog;
 
 import dev.hearken.model.TenantId;
+import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.listener.Listener;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.secret.KeyRing;
@@ -97,6 +98,72 @@ class CatalogTest {
         // then
         assertThat(foreign).isTrue();
         assertThat(catalog.current().opensNoKey()).isFalse();
+    }
+
+    @Test
+    void snapshotsStayAsTheyWere() {
+        // given
+        read(LISTENER, listener(1, cipher));
+        CatalogSnapshot first = catalog.current();
+
+        // when
+        read(LISTENER, listener(2, cipher));
+        CatalogSnapshot second = catalog.current();
+        read(LISTENER, null);
+
+        // then
+        assertThat(revision(first)).contains(1L);
+        assertThat(revision(second)).contains(2L);
+        assertThat(revision(catalog.current())).isEmpty();
+    }
+
+    @Test
+    void passesOverAnOlderRevisionOfAListener() {
+        // given
+        read(LISTENER, listener(3, cipher));
+
+        // when
+        read(LISTENER, listener(2, cipher));
+
+        // then
+        assertThat(revision(catalog.current())).contains(3L);
+    }
+
+    @Test
+    void believesATopicThatIsReadAnewAlsoWithALowerRevisionOfAListener() {
+        // given
+        read(LISTENER, listener(3, cipher));
+        catalog.restart();
+
+        // when
+        read(LISTENER, "unreadable");
+        read(LISTENER, listener(2, cipher));
+        read(LISTENER, listener(1, cipher));
+
+        // then
+        assertThat(revision(catalog.current())).contains(2L);
+        assertThat(catalog.unseen()).isZero();
+    }
+
+    @Test
+    void dropsListenersThatACompleteTopicDoesNotShow() {
+        // given
+        read(LISTENER, listener(1, cipher));
+
+        // when
+        catalog.restart();
+        int unseen = catalog.unseen();
+        catalog.dropUnseen();
+        catalog.publish();
+
+        // then
+        assertThat(unseen).isEqualTo(1);
+        assertThat(catalog.current().size()).isZero();
+    }
+
+    private static Optional<Long> revision(CatalogSnapshot snapshot) {
+        return snapshot.find(CatalogKey.of(TenantId.DEFAULT, new ListenerId(ID)))
+                .map(entry -> entry.listener().revision());
     }
 
     private void read(String key, @Nullable String value) {
