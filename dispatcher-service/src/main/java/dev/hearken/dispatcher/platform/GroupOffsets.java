@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -25,12 +26,13 @@ final class GroupOffsets {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final String name;
-    private final KafkaConsumer<byte[], byte[]> kafka;
+    private final Consumer<byte[], byte[]> kafka;
     private final ConsumerState state;
     private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
     private boolean commitsFail;
+    private OptionalLong unconfirmedSince = OptionalLong.empty();
 
-    GroupOffsets(String name, KafkaConsumer<byte[], byte[]> kafka, ConsumerState state) {
+    GroupOffsets(String name, Consumer<byte[], byte[]> kafka, ConsumerState state) {
         this.name = name;
         this.kafka = kafka;
         this.state = state;
@@ -51,8 +53,17 @@ final class GroupOffsets {
         progress.keySet().removeAll(partitions);
     }
 
+    /**
+     * Whether the partitions may be somebody else's by now: for as long as a session lasts, no commit has come through,
+     * though there was something to commit.
+     */
+    boolean areInDoubt(Duration session) {
+        return unconfirmedSince.isPresent() && System.nanoTime() - unconfirmedSince.getAsLong() > session.toNanos();
+    }
+
     /** Partitions came: what the one before has settled beyond its commits is not to be repeated. */
     void takeOver(Collection<TopicPartition> partitions) {
+        unconfirmedSince = OptionalLong.empty();
         try {
             kafka.committed(Set.copyOf(partitions), TIMEOUT).forEach(this::goOn);
         } catch (KafkaException e) {
@@ -135,6 +146,9 @@ final class GroupOffsets {
     void commit() {
         Map<TopicPartition, OffsetAndMetadata> offsets = committable(progress.keySet());
         if (!offsets.isEmpty()) {
+            if (unconfirmedSince.isEmpty()) {
+                unconfirmedSince = OptionalLong.of(System.nanoTime());
+            }
             kafka.commitAsync(offsets, (sent, e) -> {
                 if (e == null) {
                     committed(sent);
@@ -183,6 +197,7 @@ final class GroupOffsets {
 
     private void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
         commitsFail = false;
+        unconfirmedSince = OptionalLong.empty();
         offsets.forEach((partition, offset) -> {
             PartitionProgress partitionProgress = progress.get(partition);
             if (partitionProgress != null) {

@@ -42,17 +42,20 @@ final class GroupReader {
     private final InstantSource time;
     private final GroupOffsets offsets;
     private final Map<TopicPartition, Instant> gated = new HashMap<>();
+    private final Duration session;
     private boolean full;
     private long nextCommit = System.nanoTime();
 
     GroupReader(
             KafkaConsumer<byte[], byte[]> kafka,
             Settings settings,
+            Duration session,
             Role role,
             ConsumerState state,
             InstantSource time) {
         this.kafka = kafka;
         this.settings = settings;
+        this.session = session;
         this.role = role;
         this.state = state;
         this.time = time;
@@ -151,13 +154,16 @@ final class GroupReader {
                 record.offset());
     }
 
-    /** Keeps the partitions paused that should be; says whether all are because too much is in flight. */
+    /**
+     * Keeps the partitions paused that should be: those that are gated; or all, while too much is in flight, or while
+     * others may have them, who deliver the same. Says whether too much is in flight.
+     */
     private boolean pauseAndResume() {
         Instant now = time.instant();
         gated.values().removeIf(opensAt -> !opensAt.isAfter(now));
         int threshold = full ? settings.maxRecords() * 3 / 4 : settings.maxRecords();
         full = state.recordsInFlight() >= threshold || state.bytesInFlight() >= settings.maxBytes();
-        Set<TopicPartition> wanted = full ? kafka.assignment() : gated.keySet();
+        Set<TopicPartition> wanted = full || offsets.areInDoubt(session) ? kafka.assignment() : gated.keySet();
         Set<TopicPartition> paused = kafka.paused();
         if (!paused.equals(wanted)) {
             Set<TopicPartition> resume = new HashSet<>(paused);

@@ -12,7 +12,7 @@ public interface PlatformConfig {
     String instance();
 
     /** How often settled offsets are committed. What was settled since is delivered again after a crash. */
-    @WithDefault("PT1S")
+    @WithDefault("PT0.25S")
     Duration commitInterval();
 
     /**

@@ -145,6 +145,11 @@ public final class RecordConsumer {
         return config;
     }
 
+    /** How long the group waits for a member that says nothing. */
+    private Duration session() {
+        return Duration.ofMillis(Long.parseLong(String.valueOf(kafka.get("session.timeout.ms"))));
+    }
+
     /** Starts polling on a thread of its own. */
     public void start() {
         state.started();
@@ -195,7 +200,7 @@ public final class RecordConsumer {
     private void run() {
         while (state.goesOn()) {
             try (KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(kafka)) {
-                new GroupReader(opened, settings, role, state, time).read();
+                new GroupReader(opened, settings, session(), role, state, time).read();
             } catch (KafkaException e) {
                 LOG.warnf(e, "%s: Kafka failed, trying again in %s", settings.name(), BACK_OFF);
                 state.failed(e.getMessage());

@@ -27,6 +27,7 @@ import static dev.hearken.system.faults.Scenes.KILL_BUDGET;
 import static dev.hearken.system.faults.Scenes.LONG;
 import static dev.hearken.system.faults.Scenes.LONGER_THAN_A_SESSION;
 import static dev.hearken.system.faults.Scenes.UNCOMMITTED_BUDGET;
+import static dev.hearken.system.faults.Scenes.flakyScene;
 import static dev.hearken.system.faults.Scenes.since;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -34,6 +35,11 @@ import static org.awaitility.Awaitility.await;
 /** The faults that every build survives, one after the other on one running system. */
 class FaultSmokeIT {
     private static final Duration HANGING_TIMEOUT = Duration.ofSeconds(5);
+
+    /**
+     * Four listeners, half a second each: 500 deliveries a second, 250 in flight, as {@link Scenes#KILL_BUDGET} has it.
+     */
+    private static final int EVENTS_PER_SECOND = 125;
 
     private static final FaultReport REPORT = new FaultReport();
     private static Lab lab;
@@ -54,9 +60,11 @@ class FaultSmokeIT {
     void losesNothingWhenADispatcherIsKilledWithRequestsInFlight() throws Exception {
         try (Scene scene = new Scene(lab, "f01")) {
             // given
-            scene.endpoint().on("/slow", Behaviour.after(Duration.ofMillis(50), Behaviour.OK));
+            scene.endpoint().on("/slow", Behaviour.after(Duration.ofMillis(500), Behaviour.OK));
             for (int i = 0; i < 4; i++) {
-                scene.listener(scene.endpoint().url("/slow/" + i));
+                scene.listener(
+                        scene.endpoint().url("/slow/" + i),
+                        d -> d.withObject("/delivery").put("maxInFlight", 64));
             }
             scene.endpoint().on("/slower", Behaviour.after(Duration.ofSeconds(3), Behaviour.OK));
             scene.listener(scene.endpoint().url("/slower"), d -> {
@@ -64,11 +72,11 @@ class FaultSmokeIT {
                 d.withObject("/delivery").put("maxInFlight", 64);
             });
             List<ServiceProcess> pods = lab.pods("a", "b");
-            scene.publish(1000);
-            await().atMost(LONG).until(() -> scene.successes() > 1500);
+            scene.publishSteadily(500, EVENTS_PER_SECOND);
 
             // when
             Kill kill = Kill.of(lab, scene, pods.get(0), "a");
+            scene.publishSteadily(500, EVENTS_PER_SECOND);
 
             // then
             Account account = scene.settle();
@@ -131,12 +139,8 @@ class FaultSmokeIT {
     @Test
     @Fault(12)
     void goesOnByItselfWhenTheBrokerIsKilledAndComesBack() throws Exception {
-        try (Scene scene = new Scene(lab, "f12")) {
+        try (Scene scene = flakyScene(lab, "f12")) {
             // given
-            scene.endpoint().on("/slow", Behaviour.after(Duration.ofMillis(50), Behaviour.OK));
-            scene.endpoint().on("/flaky", Behaviour.failing(1));
-            scene.listener(scene.endpoint().url("/slow"));
-            scene.listener(scene.endpoint().url("/flaky"));
             lab.pods("a", "b");
             scene.publish(300);
             await().atMost(LONG).until(() -> scene.successes() > 50);
@@ -158,12 +162,8 @@ class FaultSmokeIT {
     @Test
     @Fault(16)
     void losesNothingWhenKafkaIsBehindABlackHoleForAWhile() throws Exception {
-        try (Scene scene = new Scene(lab, "f16")) {
+        try (Scene scene = flakyScene(lab, "f16")) {
             // given
-            scene.endpoint().on("/slow", Behaviour.after(Duration.ofMillis(50), Behaviour.OK));
-            scene.endpoint().on("/flaky", Behaviour.failing(1));
-            scene.listener(scene.endpoint().url("/slow"));
-            scene.listener(scene.endpoint().url("/flaky"));
             lab.pods("a", "b");
             scene.publish(300);
             await().atMost(LONG).until(() -> scene.successes() > 50);
