@@ -13,10 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Hands out the slots of all listeners. */
 @Singleton
 public class Admission {
+    private static final Logger LOG = Logger.getLogger(Admission.class);
     private static final long SWEEP_MILLIS = 250;
     private static final int MAX_TARGETS = 10_000;
 
@@ -42,12 +45,17 @@ public class Admission {
         return lines.values().stream().filter(line -> !line.isBreakerClosed()).count();
     }
 
+    /** Not on an event loop, which a long line would hold up; and one sweep after the other. */
     @PostConstruct
     void sweepRegularly() {
-        vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
+        vertx.setTimer(
+                SWEEP_MILLIS,
+                timer -> vertx.executeBlocking(this::sweep, false)
+                        .onFailure(bug -> LOG.error("sweeping the lines failed", bug))
+                        .onComplete(swept -> sweepRegularly()));
     }
 
-    private void sweep() {
+    private @Nullable Void sweep() {
         lines.forEach((listener, line) -> {
             line.sweep();
             if (line.closeIfIdle()) {
@@ -60,6 +68,7 @@ public class Admission {
         if (targets.size() > MAX_TARGETS) {
             targets.clear();
         }
+        return null;
     }
 
     /** Asks for a slot; the answer comes at once or after a short, bounded wait. */

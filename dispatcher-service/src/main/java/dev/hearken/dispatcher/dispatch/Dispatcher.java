@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** From an event to its deliveries: done when each of them is settled. */
 @Singleton
@@ -29,6 +30,7 @@ public class Dispatcher {
     private final Settler settler;
     private final DeliveryTelemetry telemetry;
     private final InstantSource time;
+    private final AtomicInteger underway = new AtomicInteger();
 
     Dispatcher(
             ListenerMatcher matcher,
@@ -45,6 +47,11 @@ public class Dispatcher {
         this.time = time;
     }
 
+    /** Deliveries of events that are not settled yet. */
+    public int underway() {
+        return underway.get();
+    }
+
     /** Delivers the event to every listener that fires. */
     public Uni<Void> dispatch(WorkflowEvent event, SourceRecord source) {
         Instant now = time.instant();
@@ -56,11 +63,16 @@ public class Dispatcher {
         BodyRenderer renderer = new BodyRenderer(
                 event, source.value(), catalog.current().values(event.tenant()).variables(), now);
         List<Uni<Void>> deliveries = fired.stream()
-                .map(entry -> deliver(event, source, entry, renderer, now))
+                .map(entry -> counted(deliver(event, source, entry, renderer, now)))
                 .toList();
         return deliveries.size() == 1
                 ? deliveries.get(0)
                 : Uni.join().all(deliveries).andCollectFailures().replaceWithVoid();
+    }
+
+    private Uni<Void> counted(Uni<Void> delivery) {
+        underway.incrementAndGet();
+        return delivery.onTermination().invoke(underway::decrementAndGet);
     }
 
     private Uni<Void> deliver(

@@ -51,7 +51,7 @@ public class EventConsumer {
                         config.maxBytes().asLongValue(),
                         platform),
                 kafka,
-                this::handle,
+                new Handling(),
                 RecordConsumer.Gate.OPEN,
                 time);
     }
@@ -60,12 +60,21 @@ public class EventConsumer {
         return consumer;
     }
 
-    private Uni<Void> handle(ConsumerRecord<byte[], byte[]> record) {
-        SourceRecord source = decoder.withFormat(SourceRecords.of(record));
-        return decoder.decode(source, Instant.ofEpochMilli(record.timestamp()))
-                .fold(
-                        events -> EventGroup.settle(events, event -> dispatcher.dispatch(event, source)),
-                        undecodable -> reject(record, undecodable));
+    /** One event may lead to many deliveries: they are bounded, not only the events. */
+    private final class Handling implements RecordConsumer.Handler {
+        @Override
+        public Uni<Void> handle(ConsumerRecord<byte[], byte[]> record) {
+            SourceRecord source = decoder.withFormat(SourceRecords.of(record));
+            return decoder.decode(source, Instant.ofEpochMilli(record.timestamp()))
+                    .fold(
+                            events -> EventGroup.settle(events, event -> dispatcher.dispatch(event, source)),
+                            undecodable -> reject(record, undecodable));
+        }
+
+        @Override
+        public int underway() {
+            return dispatcher.underway();
+        }
     }
 
     /** A tombstone says nothing and has no bytes to keep: it is counted and passed. */

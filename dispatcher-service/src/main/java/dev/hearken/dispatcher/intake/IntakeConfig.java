@@ -24,7 +24,7 @@ public interface IntakeConfig {
     @WithDefault("hearken-dispatcher")
     String group();
 
-    /** Most events in flight in this instance. */
+    /** Most events in flight in this instance; with so many deliveries of them under way none is taken either. */
     @WithDefault("2048")
     int maxRecords();
 

@@ -162,7 +162,8 @@ final class GroupReader {
         Instant now = time.instant();
         gated.values().removeIf(opensAt -> !opensAt.isAfter(now));
         int threshold = full ? settings.maxRecords() * 3 / 4 : settings.maxRecords();
-        full = state.recordsInFlight() >= threshold || state.bytesInFlight() >= settings.maxBytes();
+        full = Math.max(state.recordsInFlight(), role.handler().underway()) >= threshold
+                || state.bytesInFlight() >= settings.maxBytes();
         Set<TopicPartition> wanted = full || offsets.areInDoubt(session) ? kafka.assignment() : gated.keySet();
         Set<TopicPartition> paused = kafka.paused();
         if (!paused.equals(wanted)) {

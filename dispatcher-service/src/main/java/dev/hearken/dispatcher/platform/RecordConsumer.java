@@ -51,7 +51,7 @@ public final class RecordConsumer {
      * @param name of its thread and in its messages
      * @param group consumer group
      * @param topics to subscribe to
-     * @param maxRecords most records in flight
+     * @param maxRecords most records in flight; also from which amount {@link Handler#underway} on none is taken
      * @param maxBytes most bytes of record values in flight; a single larger record still passes
      * @param config of the platform
      */
@@ -68,6 +68,11 @@ public final class RecordConsumer {
     public interface Handler {
         /** Completes when the record needs nothing more. A failure stops the consumer: it means a bug. */
         Uni<Void> handle(ConsumerRecord<byte[], byte[]> record);
+
+        /** How much is under way of what records lead to; bounded as the records are. */
+        default int underway() {
+            return 0;
+        }
     }
 
     /** Holds back records whose time has not come; later records of the partition stay behind them. */
@@ -140,7 +145,8 @@ public final class RecordConsumer {
         config.put("partition.assignment.strategy", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
         config.putIfAbsent("session.timeout.ms", "10000");
         config.putIfAbsent("heartbeat.interval.ms", "3000");
-        config.putIfAbsent("max.poll.records", "256");
+        // What one poll brings is handed over whole, however much it leads to.
+        config.putIfAbsent("max.poll.records", "64");
         config.putIfAbsent("fetch.max.bytes", Integer.toString(16 * 1024 * 1024));
         return config;
     }

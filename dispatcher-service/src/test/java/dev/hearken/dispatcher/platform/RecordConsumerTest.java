@@ -6,15 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 /** On a real broker. */
 class RecordConsumerTest {
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int MAX_RECORDS = 100;
 
     private final String topic = "consumer-" + UUID.randomUUID();
     private final TopicPartition partition = new TopicPartition(topic, 0);
@@ -163,14 +168,60 @@ class RecordConsumerTest {
         assertThat(consumer.recordsSkipped()).isZero();
     }
 
+    @Test
+    void takesNoMoreWhileTooMuchIsUnderWayOfWhatTheRecordsLeadTo() {
+        // given
+        publish(0, 50);
+        Manifold manifold = new Manifold();
+
+        // when
+        start(manifold, Map.of("max.poll.records", "1"));
+
+        // then
+        await().atMost(LONG).until(() -> heard.size() == 2);
+        await().during(Duration.ofMillis(500)).until(() -> heard.size() == 2);
+        manifold.settle();
+        await().atMost(LONG).until(() -> heard.size() == 50);
+    }
+
+    /** Each record leads to half of what may be under way. */
+    private final class Manifold implements RecordConsumer.Handler {
+        private final AtomicInteger underway = new AtomicInteger();
+        private final CompletableFuture<Void> settled = new CompletableFuture<>();
+
+        @Override
+        public Uni<Void> handle(ConsumerRecord<byte[], byte[]> record) {
+            underway.addAndGet(MAX_RECORDS / 2);
+            heard.add(new String(record.value(), StandardCharsets.UTF_8));
+            return Uni.createFrom().completionStage(settled).invoke(() -> underway.addAndGet(-MAX_RECORDS / 2));
+        }
+
+        @Override
+        public int underway() {
+            return underway.get();
+        }
+
+        void settle() {
+            settled.complete(null);
+        }
+    }
+
     private RecordConsumer start() {
-        RecordConsumer consumer = new RecordConsumer(
-                new RecordConsumer.Settings("test", topic, List.of(topic), 100, 1_000_000, new Platform()),
-                kafka,
+        return start(
                 record -> {
                     heard.add(new String(record.value(), StandardCharsets.UTF_8));
                     return Uni.createFrom().voidItem();
                 },
+                Map.of());
+    }
+
+    private RecordConsumer start(RecordConsumer.Handler handler, Map<String, Object> more) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.putAll(more);
+        RecordConsumer consumer = new RecordConsumer(
+                new RecordConsumer.Settings("test", topic, List.of(topic), MAX_RECORDS, 1_000_000, new Platform()),
+                config,
+                handler,
                 RecordConsumer.Gate.OPEN,
                 Clock.systemUTC());
         consumers.add(consumer);
