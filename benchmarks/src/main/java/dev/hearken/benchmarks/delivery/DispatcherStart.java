@@ -48,7 +48,9 @@ final class DispatcherStart {
                         "BENCH_CONC",
                         Integer.toString(IN_FLIGHT),
                         "BENCH_MANAGEMENT_PORT",
-                        "0"),
+                        "0",
+                        "MALLOC_ARENA_MAX",
+                        "2"),
                 command.directory(),
                 log);
     }

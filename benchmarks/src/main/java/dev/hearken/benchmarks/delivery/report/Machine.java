@@ -24,8 +24,7 @@ public record Machine(
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version() + ", " + System.getProperty("java.vendor"),
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
-                        + System.getProperty("os.arch"),
+                System.getProperty("os.name") + ", " + System.getProperty("os.arch"),
                 Files.exists(root.resolve(".git")) ? commit(root) : null);
     }
 
