@@ -88,8 +88,8 @@ public final class ServiceProcess implements AutoCloseable {
                         "REGISTRY_EGRESS_ALLOW", LOOPBACK));
     }
 
-    static ServiceProcess dispatcher(TestBackends backends, String instance) throws IOException {
-        return dispatcher(backends.bootstrapServers(), instance, LOOPBACK, List.of());
+    static ServiceProcess dispatcher(TestBackends backends, String instance, String... properties) throws IOException {
+        return dispatcher(backends.bootstrapServers(), instance, LOOPBACK, List.of(properties));
     }
 
     /**
