@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Hands out the slots of all listeners. */
 @Singleton
@@ -50,12 +50,12 @@ public class Admission {
     void sweepRegularly() {
         vertx.setTimer(
                 SWEEP_MILLIS,
-                timer -> vertx.executeBlocking(this::sweep, false)
+                timer -> vertx.executeBlocking(Executors.callable(this::sweep), false)
                         .onFailure(bug -> LOG.error("sweeping the lines failed", bug))
                         .onComplete(swept -> sweepRegularly()));
     }
 
-    private @Nullable Void sweep() {
+    private void sweep() {
         lines.forEach((listener, line) -> {
             line.sweep();
             if (line.closeIfIdle()) {
@@ -68,7 +68,6 @@ public class Admission {
         if (targets.size() > MAX_TARGETS) {
             targets.clear();
         }
-        return null;
     }
 
     /** Asks for a slot; the answer comes at once or after a short, bounded wait. */

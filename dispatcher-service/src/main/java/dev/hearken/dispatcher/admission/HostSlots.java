@@ -9,7 +9,7 @@ final class HostSlots {
     private final int slots;
     private final EgressGuard.Host sighting;
     private final AtomicInteger taken = new AtomicInteger();
-    private final Queue<ListenerLine> starved = new ConcurrentLinkedQueue<>();
+    private final Queue<Awaited> starved = new ConcurrentLinkedQueue<>();
     private volatile long lastMove;
 
     HostSlots(int slots, EgressGuard.Host sighting, long now) {
@@ -45,13 +45,13 @@ final class HostSlots {
     }
 
     /** Remembers a line that waits, which must not be remembered yet. */
-    void await(ListenerLine line) {
+    void await(Awaited line) {
         starved.add(line);
     }
 
     /** Lets lines that wait try again, in the order in which they came, until one has got something. */
     void wake() {
-        ListenerLine line = starved.poll();
+        Awaited line = starved.poll();
         while (line != null && !line.wakeFrom(this)) {
             line = starved.poll();
         }

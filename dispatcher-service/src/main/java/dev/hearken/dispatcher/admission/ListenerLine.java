@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -194,26 +193,6 @@ final class ListenerLine {
     private void awaitObstacle() {
         if (!waiting.isEmpty()) {
             awaited.await(obstacle, waiting.next().host());
-        }
-    }
-
-    /** A slot of the host is free; says whether somebody took it, or waits on for the next. */
-    boolean wakeFrom(HostSlots free) {
-        return wake(() -> awaited.came(free), () -> awaited.isAwaited(free));
-    }
-
-    /** A slot of the instance is free; says whether somebody took it, or waits on for the next. */
-    boolean wakeFromInstance() {
-        return wake(awaited::instanceCame, awaited::isInstanceAwaited);
-    }
-
-    private boolean wake(Runnable came, BooleanSupplier isAwaited) {
-        synchronized (this) {
-            came.run();
-        }
-        boolean moved = move();
-        synchronized (this) {
-            return moved || isAwaited.getAsBoolean();
         }
     }
 

@@ -24,18 +24,18 @@ record Shared(
         SharedCapacity bytes,
         EgressGuard guard,
         BreakerState.Rules rules,
-        Queue<ListenerLine> starved,
+        Queue<Awaited> starved,
         LongSupplier nanos,
         InstantSource time,
         RandomGenerator random) {
     /** Remembers a line that waits for a slot of the instance, which must not be remembered yet. */
-    void await(ListenerLine line) {
+    void await(Awaited line) {
         starved.add(line);
     }
 
     /** Lets lines that wait try again until one has got something. */
     void wake() {
-        ListenerLine line = starved.poll();
+        Awaited line = starved.poll();
         while (line != null && !line.wakeFromInstance()) {
             line = starved.poll();
         }

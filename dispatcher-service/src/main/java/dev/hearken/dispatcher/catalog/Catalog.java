@@ -33,7 +33,7 @@ public class Catalog {
 
     private final SecretCipher cipher;
     private final KeyOpener keys;
-    private final SharedParts parts = new SharedParts();
+    private final EqualParts parts = new EqualParts();
     /** The snapshot's own, for as long as nothing has changed since. */
     private Map<CatalogKey, CatalogEntry> listeners = new HashMap<>();
 
@@ -152,9 +152,10 @@ public class Catalog {
         CatalogEntry before = listeners.get(key);
         boolean seenAnew = revisions.remove(key) != null;
         if (before == null || seenAnew || before.listener().revision() < listener.revision()) {
+            Map<CatalogKey, CatalogEntry> changed = changeListeners();
             // Removed first, since a map keeps the key that it has: the id in this one is the listener's own.
-            changeListeners().remove(key);
-            changeListeners().put(key, entry);
+            changed.remove(key);
+            changed.put(key, entry);
         }
     }
 

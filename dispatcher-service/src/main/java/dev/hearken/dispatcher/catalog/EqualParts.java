@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Makes listeners ready for use so that equal parts of different listeners are one object: most listeners have little
  * more of their own than a name, a url and a key. A part is known for as long as a listener uses it. Thread-safe.
  */
-final class SharedParts {
+final class EqualParts {
     private final Map<Object, WeakReference<Object>> known = new WeakHashMap<>();
 
     /** Compiles the listener; its sealed keys are left out, since they have been opened. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-class SharedPartsTest {
+class EqualPartsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SELECTED = """
             "selector": {"events": ["task.failed"], "workflows": ["load"]},
@@ -31,7 +31,7 @@ class SharedPartsTest {
             "delivery": {"retry": {"schedule": ["PT7S"], "permanentStatus": ["404"]}, "maxInFlight": 7},
             """;
 
-    private final SharedParts parts = new SharedParts();
+    private final EqualParts parts = new EqualParts();
 
     @Test
     void listenersShareWhatIsEqual() {
