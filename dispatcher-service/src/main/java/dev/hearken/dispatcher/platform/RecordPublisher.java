@@ -1,18 +1,16 @@
 package dev.hearken.dispatcher.platform;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class RecordPublisher {
+    private static final String CHANNEL = "records";
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
     private static final Duration MAX_BACK_OFF = Duration.ofSeconds(10);
 
-    private final MutinyEmitter<byte[]> emitter;
+    private final KafkaClientService clients;
     private final WriteFaults faults;
     private final ConcurrentMap<String, TopicDoor> doors = new ConcurrentHashMap<>();
 
-    /**
-     * The channel's buffer needs no bound of its own: what is written follows from records in flight, which are
-     * bounded.
-     */
-    RecordPublisher(
-            @Channel("records") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
-            WriteFaults faults) {
-        this.emitter = emitter;
+    RecordPublisher(KafkaClientService clients, WriteFaults faults) {
+        this.clients = clients;
         this.faults = faults;
     }
 
@@ -84,15 +77,10 @@ public class RecordPublisher {
                 });
     }
 
-    private Uni<Void> send(String topic, byte @Nullable [] key, Headers headers, byte @Nullable [] value) {
-        // A new message per try: one that was refused cannot be sent again.
-        return Uni.createFrom().deferred(() -> {
-            var metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()
-                    .withTopic(topic)
-                    .withKey(key)
-                    .withHeaders(new RecordHeaders(headers))
-                    .build();
-            return emitter.sendMessage(Message.of(value).addMetadata(metadata));
-        });
+    private Uni<RecordMetadata> send(String topic, byte @Nullable [] key, Headers headers, byte @Nullable [] value) {
+        // A new record per try: a producer closes the headers of one that it was given.
+        return Uni.createFrom()
+                .deferred(() -> clients.<byte[], byte[]>getProducer(CHANNEL)
+                        .send(new ProducerRecord<>(topic, null, null, key, value, new RecordHeaders(headers))));
     }
 }

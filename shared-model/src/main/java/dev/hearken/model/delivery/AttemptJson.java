@@ -2,7 +2,8 @@ package dev.hearken.model.delivery;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class AttemptJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private static final int INITIAL_BYTES = 4096;
-
     private final JsonGenerator json;
 
     private AttemptJson(JsonGenerator json) {
@@ -25,11 +24,15 @@ final class AttemptJson {
 
     static byte[] write(AttemptRecord attempt) {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
-            try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-                new AttemptJson(json).record(attempt);
+            BufferRecycler buffers = FACTORY._getBufferRecycler();
+            try (ByteArrayBuilder bytes = new ByteArrayBuilder(buffers)) {
+                try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+                    new AttemptJson(json).record(attempt);
+                }
+                return bytes.getClearAndRelease();
+            } finally {
+                buffers.releaseToPool();
             }
-            return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("an attempt record can always be written", e);
         }
