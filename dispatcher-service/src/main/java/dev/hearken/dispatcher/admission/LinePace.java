@@ -2,12 +2,13 @@ package dev.hearken.dispatcher.admission;
 
 /** How fast a line moves. Belongs to the line and its lock; times are nanoseconds of one clock. */
 final class LinePace {
-    /** Weight of the newest interval in their mean. */
+    /** Weight of the newest value in a mean. */
     private static final int NEWEST = 4;
 
     private final long patience;
     private long lastMove;
     private long meanInterval;
+    private long meanHeld;
 
     /** A pace that is not known yet, before one with this patience. */
     LinePace(long patience, long now) {
@@ -23,9 +24,11 @@ final class LinePace {
     /**
      * A slot was given back.
      *
+     * @param since when it was taken
      * @param wasFull whether none was free: only then does the time since the last move say how long one has to wait
      */
-    void gaveBack(long now, boolean wasFull) {
+    void gaveBack(long now, long since, boolean wasFull) {
+        meanHeld += (now - since - meanHeld) / NEWEST;
         if (wasFull) {
             meanInterval += (now - lastMove - meanInterval) / NEWEST;
         }
@@ -37,8 +40,18 @@ final class LinePace {
         return taken > 0 && now - lastMove > patience;
     }
 
-    /** Whether so many slots will not come free within the patience. */
-    boolean isTooSlowFor(double slots) {
-        return slots * meanInterval > patience;
+    /** Whether one of so many slots will not come free within the patience for who has so many ahead. */
+    boolean isTooSlowFor(double ahead, int slots) {
+        return (ahead + 1) * turn(slots) > patience;
+    }
+
+    /**
+     * How long one of so many slots takes to come free when all are taken: as long as they are held, by Little's law,
+     * or as long as it is between two that come free, if that is less, since this instance was slow itself for a
+     * moment. But slots that are held for longer than the patience come free in crowds, between whom there is no time.
+     */
+    long turn(int slots) {
+        long byLittle = meanHeld / slots;
+        return meanHeld > patience ? byLittle : Math.min(byLittle, meanInterval);
     }
 }

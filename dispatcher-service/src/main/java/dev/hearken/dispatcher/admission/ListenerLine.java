@@ -27,6 +27,7 @@ final class ListenerLine {
     private final Breaker breaker;
     private final FairQueue<Waiting> waiting = new FairQueue<>();
     private final LinePace pace;
+    private final TurnedAway turnedAway;
     private final Awaited awaited;
     private int slots = 1;
     private int taken;
@@ -38,6 +39,7 @@ final class ListenerLine {
         this.shared = shared;
         this.breaker = new Breaker(shared.rules(), shared.random());
         this.pace = new LinePace(shared.patienceNanos(), shared.nanos().getAsLong());
+        this.turnedAway = new TurnedAway(shared.nanos().getAsLong());
         this.awaited = new Awaited(this, shared);
     }
 
@@ -88,7 +90,7 @@ final class ListenerLine {
         }
         if (isHopeless(entrant.origin(), host, now)) {
             giveBackBytes(entrant.weight());
-            return Refused.because(obstacle);
+            return full(entrant.origin(), now, wallClock);
         }
         waiting.add(entrant.origin(), newcomer);
         awaitObstacle();
@@ -123,10 +125,10 @@ final class ListenerLine {
         }
         taken++;
         pace.moved(now);
-        return feedback -> release(head, leave.get(), permit, feedback);
+        return feedback -> release(head, now, leave.get(), permit, feedback);
     }
 
-    private boolean release(Waiting admitted, EgressGuard.Leave leave, int permit, Feedback feedback) {
+    private boolean release(Waiting admitted, long since, EgressGuard.Leave leave, int permit, Feedback feedback) {
         HostSlots from = admitted.host();
         long now = shared.nanos().getAsLong();
         shared.guard().saw(from.sighting(), leave, feedback);
@@ -134,7 +136,7 @@ final class ListenerLine {
         shared.slots().giveBack(1);
         List<Answer> answers;
         synchronized (this) {
-            pace.gaveBack(now, taken >= slots);
+            pace.gaveBack(now, since, taken >= slots);
             taken--;
             giveBackBytes(admitted.entrant().weight());
             breaker.left(permit, blamed(feedback), slots, shared.time().instant());
@@ -162,6 +164,13 @@ final class ListenerLine {
                 all -> breaker.refusal(wallClock).isPresent(),
                 left -> answers.add(turnAway(left, new Refused(Refusal.BREAKER_OPEN, breaker.refusal(wallClock)))));
         return answers;
+    }
+
+    private Refused full(Origin origin, long now, Instant wallClock) {
+        boolean stalled = pace.isStalled(taken, now);
+        long turn = stalled ? shared.patienceNanos() : pace.turn(slots);
+        long stay = turnedAway.stay(turn, stalled && origin == Origin.RETRIED, now);
+        return new Refused(obstacle, Optional.of(wallClock.plusNanos(stay)));
     }
 
     private Answer turnAway(Waiting left, Refused ticket) {
@@ -199,12 +208,13 @@ final class ListenerLine {
     /** Refuses those whose patience is over, all of them if the line does not move, and looks for free slots. */
     void sweep() {
         long now = shared.nanos().getAsLong();
+        Instant wallClock = shared.time().instant();
         List<Answer> answers = new ArrayList<>();
         synchronized (this) {
             boolean stalled = pace.isStalled(taken, now);
             waiting.leaveWhile(
                     head -> stalled || now - head.since() > shared.patienceNanos(),
-                    left -> answers.add(turnAway(left, Refused.because(obstacle))));
+                    left -> answers.add(turnAway(left, full(left.entrant().origin(), now, wallClock))));
         }
         answers.forEach(Answer::give);
         move();
@@ -226,7 +236,7 @@ final class ListenerLine {
     private boolean isHopeless(Origin origin, HostSlots host, long now) {
         return pace.isStalled(taken, now)
                 || host.isStalled(now, shared.patienceNanos())
-                || pace.isTooSlowFor(waiting.ahead(origin) + 1);
+                || pace.isTooSlowFor(waiting.ahead(origin), slots);
     }
 
     private void giveBackBytes(long weight) {

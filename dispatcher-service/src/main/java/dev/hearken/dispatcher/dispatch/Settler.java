@@ -74,8 +74,7 @@ class Settler {
      * @param notBefore when to ask again, if that is known
      */
     Uni<Void> postpone(Delivery delivery, CatalogEntry entry, Optional<Instant> notBefore, WaitingRoom waiting) {
-        Instant due =
-                notBefore.orElseGet(() -> RetrySchedule.afterRefusal(delivery.createdAt(), time.instant(), random));
+        Instant due = notBefore.orElseGet(() -> RetrySchedule.afterRefusal(delivery.createdAt(), time.instant()));
         return await(delivery, entry, due, Settlement.POSTPONED, waiting);
     }
 

@@ -11,8 +11,10 @@ public interface RetryConfig {
     @WithDefault("hearken-dispatcher-retry")
     String group();
 
-    /** Most deliveries from retry topics that may be in flight in this instance. */
-    @WithDefault("512")
+    /**
+     * Most deliveries from retry topics that may be in flight in this instance, or wait here for their last seconds.
+     */
+    @WithDefault("2048")
     int maxRecords();
 
     /** Most bytes of them. */

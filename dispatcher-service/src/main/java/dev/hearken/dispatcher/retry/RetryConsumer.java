@@ -30,8 +30,8 @@ public class RetryConsumer {
     /** Taken into memory this long before its time. */
     private static final Duration LOOK_AHEAD = Duration.ofSeconds(5);
 
-    /** What is due within this time waits in memory instead of hopping once more. */
-    private static final Duration SHORT_WAIT = Duration.ofSeconds(2);
+    /** What is due within this time waits on in memory, as it would in the shortest tier, without a write. */
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
 
     private final Redelivery redelivery;
     private final RetryPublisher retries;

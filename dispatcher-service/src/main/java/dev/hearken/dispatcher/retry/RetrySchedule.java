@@ -10,8 +10,11 @@ import java.util.random.RandomGenerator;
 
 /** When a delivery is tried again. Pure. */
 public final class RetrySchedule {
-    private static final Duration SHORTEST_STAY = Duration.ofSeconds(5);
-    private static final Duration LONGEST_STAY = Duration.ofSeconds(30);
+    private static final Duration YOUNG = Duration.ofSeconds(15);
+    private static final Duration FIRST_STAY = Duration.ofSeconds(5);
+
+    /** A moment more than a retry topic's wait, so that it is written once. */
+    private static final Duration NEXT_STAY = Duration.ofSeconds(31);
 
     private RetrySchedule() {}
 
@@ -50,14 +53,10 @@ public final class RetrySchedule {
     }
 
     /**
-     * When a delivery that could not be tried (no slot, listener paused) asks again: after at least 5 s, and at most 5
-     * s and twice as long as it has waited, or 30 s. Those that were turned away together come back spread over that
-     * time, so that the slots have something to do all the while. No attempt is used up.
+     * When a delivery that could not be tried (listener paused, own side at fault) asks again: after 5 s at first,
+     * after 31 s from its fifteenth second on, which are one stay in a retry topic each. No attempt is used up.
      */
-    public static Instant afterRefusal(Instant createdAt, Instant now, RandomGenerator random) {
-        Duration waited = longer(Duration.between(createdAt, now), Duration.ZERO);
-        Duration most = shorter(SHORTEST_STAY.plus(waited.multipliedBy(2)), LONGEST_STAY);
-        long spread = most.minus(SHORTEST_STAY).toMillis();
-        return now.plus(SHORTEST_STAY).plusMillis(Math.round(spread * random.nextDouble()));
+    public static Instant afterRefusal(Instant createdAt, Instant now) {
+        return now.plus(createdAt.plus(YOUNG).isAfter(now) ? FIRST_STAY : NEXT_STAY);
     }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +107,7 @@ class ListenerLineTest {
 
         // then
         assertThat(before).isEqualTo(4);
-        assertThat(tickets.subList(4, 5)).containsExactly(refused(Refusal.LISTENER_FULL));
+        assertThat(refusals(tickets.subList(4, 5))).containsExactly(Refusal.LISTENER_FULL);
     }
 
     @Test
@@ -126,7 +125,7 @@ class ListenerLineTest {
 
         // then
         assertThat(early).isEqualTo(2);
-        assertThat(tickets.subList(2, 6)).containsOnly(refused(Refusal.LISTENER_FULL));
+        assertThat(refusals(tickets.subList(2, 6))).hasSize(4).containsOnly(Refusal.LISTENER_FULL);
     }
 
     @Test
@@ -156,7 +155,7 @@ class ListenerLineTest {
         enter(line, FRESH, 40);
 
         // then
-        assertThat(tickets).hasSize(20).containsOnly(refused(Refusal.LISTENER_FULL));
+        assertThat(refusals(tickets)).hasSize(20).containsOnly(Refusal.LISTENER_FULL);
     }
 
     @Test
@@ -173,7 +172,67 @@ class ListenerLineTest {
 
         // then
         assertThat(tickets).hasSize(3);
-        assertThat(tickets.get(2)).isEqualTo(refused(Refusal.LISTENER_FULL));
+        assertThat(refusals(tickets)).containsExactly(Refusal.LISTENER_FULL);
+    }
+
+    @Test
+    void turnsNobodyAwayForAMomentInWhichNothingMoved() {
+        // given
+        enter(line, FRESH, 2);
+        for (int i = 0; i < 40; i++) {
+            elapse(Duration.ofMillis(1));
+            release(i, Feedback.DELIVERED);
+            enter(line, FRESH, 1);
+        }
+        elapse(Duration.ofMillis(200));
+        release(40, Feedback.DELIVERED);
+        enter(line, FRESH, 1);
+        tickets.clear();
+
+        // when
+        enter(line, FRESH, 60);
+
+        // then
+        assertThat(refusals(tickets)).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeManySlotsThatComeFreeInOneMomentForAFastListener() {
+        // given
+        for (int i = 0; i < 10; i++) {
+            enter(line, FRESH, 2);
+            elapse(PATIENCE.plusMillis(500));
+            release(0, Feedback.DELIVERED);
+            release(1, Feedback.DELIVERED);
+            tickets.clear();
+        }
+
+        // when
+        enter(line, FRESH, 10);
+
+        // then
+        assertThat(refusals(tickets)).hasSize(7).containsOnly(Refusal.LISTENER_FULL);
+    }
+
+    @Test
+    void tellsWhomItTurnsAwayToComeBackOneAfterTheOther() {
+        // given
+        enter(line, FRESH, 2);
+        elapse(PATIENCE.plusMillis(1));
+        release(0, Feedback.DELIVERED);
+        enter(line, FRESH, 1);
+        elapse(PATIENCE.plusMillis(1));
+
+        // when
+        enter(line, FRESH, 500);
+
+        // then
+        List<Duration> stays = tickets.subList(3, 503).stream()
+                .map(ticket -> ((Refused) ticket).notBefore().orElseThrow())
+                .map(time -> Duration.between(START.plus(elapsed), time))
+                .toList();
+        assertThat(stays.get(0)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(stays.get(499)).isEqualTo(Duration.ofMillis(7_495));
     }
 
     @Test
@@ -208,7 +267,7 @@ class ListenerLineTest {
         line.enter(entrant(FRESH, 0), narrow, tickets::add);
 
         // then
-        assertThat(tickets.get(1)).isEqualTo(refused(Refusal.HOST_FULL));
+        assertThat(refusals(tickets)).containsExactly(Refusal.HOST_FULL);
     }
 
     @Test
@@ -285,7 +344,7 @@ class ListenerLineTest {
         new ListenerLine(small).enter(entrant(FRESH, 500), host, tickets::add);
 
         // then
-        assertThat(tickets.get(1)).isEqualTo(refused(Refusal.INSTANCE_FULL));
+        assertThat(refusals(tickets)).containsExactly(Refusal.INSTANCE_FULL);
         assertThat(tickets.get(2)).isInstanceOf(Admitted.class);
     }
 
@@ -398,7 +457,7 @@ class ListenerLineTest {
         enter(line, FRESH, 1);
 
         // then
-        assertThat(tickets).containsExactly(refused(Refusal.EGRESS_DOWN));
+        assertThat(refusals(tickets)).hasSameSizeAs(tickets).containsExactly(Refusal.EGRESS_DOWN);
     }
 
     @Test
@@ -451,8 +510,11 @@ class ListenerLineTest {
         return new Entrant(LISTENER, URL, 2, origin, bytes);
     }
 
-    private static Refused refused(Refusal reason) {
-        return new Refused(reason, Optional.empty());
+    private static List<Refusal> refusals(List<Ticket> tickets) {
+        return tickets.stream()
+                .filter(Refused.class::isInstance)
+                .map(ticket -> ((Refused) ticket).reason())
+                .toList();
     }
 
     private void enter(ListenerLine into, Origin origin, int times) {
