@@ -90,7 +90,7 @@ final class ListenerLine {
         }
         if (isHopeless(entrant.origin(), host, now)) {
             giveBackBytes(entrant.weight());
-            return full(entrant.origin(), now, wallClock);
+            return full(now, wallClock);
         }
         waiting.add(entrant.origin(), newcomer);
         awaitObstacle();
@@ -166,10 +166,9 @@ final class ListenerLine {
         return answers;
     }
 
-    private Refused full(Origin origin, long now, Instant wallClock) {
-        boolean stalled = pace.isStalled(taken, now);
-        long turn = stalled ? shared.patienceNanos() : pace.turn(slots);
-        long stay = turnedAway.stay(turn, stalled && origin == Origin.RETRIED, now);
+    private Refused full(long now, Instant wallClock) {
+        long turn = pace.isStalled(taken, now) ? shared.patienceNanos() : pace.turn(slots);
+        long stay = turnedAway.stay(turn, now);
         return new Refused(obstacle, Optional.of(wallClock.plusNanos(stay)));
     }
 
@@ -214,7 +213,7 @@ final class ListenerLine {
             boolean stalled = pace.isStalled(taken, now);
             waiting.leaveWhile(
                     head -> stalled || now - head.since() > shared.patienceNanos(),
-                    left -> answers.add(turnAway(left, full(left.entrant().origin(), now, wallClock))));
+                    left -> answers.add(turnAway(left, full(now, wallClock))));
         }
         answers.forEach(Answer::give);
         move();

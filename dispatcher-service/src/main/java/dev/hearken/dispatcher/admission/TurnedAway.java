@@ -31,14 +31,12 @@ final class TurnedAway {
      * How long the next one stays away.
      *
      * @param turn how long a slot takes to come free
-     * @param inVain whether it has stayed away before, and no slot comes free at all
      */
-    long stay(long turn, boolean inVain, long now) {
+    long stay(long turn, long now) {
         long next = lastTurn - now + Math.min(turn, LONGEST_TURN);
         long wait = Math.max(SHORTEST_STAY, Math.min(next, LONGEST_STAY));
         lastTurn = now + wait;
-        long stay = inVain ? Math.max(wait, LONG_STAY) : wait;
-        return stay < LONG_STAY ? stay : wholeStays(stay) + MARGIN;
+        return wait < LONG_STAY ? wait : wholeStays(wait) + MARGIN;
     }
 
     private static long wholeStays(long stay) {

@@ -53,21 +53,12 @@ class TurnedAwayTest {
     }
 
     @Test
-    void staysLongerWhereItHasAskedInVain() {
-        // when
-        long stay = turnedAway.stay(millis(1), true, NOW);
-
-        // then
-        assertThat(stay).isEqualTo(millis(31_000));
-    }
-
-    @Test
     void forgetsThoseWhoseTurnIsOver() {
         // given
         stays(1_000, millis(5));
 
         // when
-        long stay = turnedAway.stay(millis(5), false, NOW + millis(60_000));
+        long stay = turnedAway.stay(millis(5), NOW + millis(60_000));
 
         // then
         assertThat(stay).isEqualTo(millis(5_000));
@@ -76,7 +67,7 @@ class TurnedAwayTest {
     private List<Long> stays(int count, long turn) {
         List<Long> stays = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            stays.add(turnedAway.stay(turn, false, NOW));
+            stays.add(turnedAway.stay(turn, NOW));
         }
         return stays;
     }
