@@ -144,11 +144,7 @@ class ListenerLineTest {
     void refusesAtOnceWhoWouldWaitForLongerThanPatienceAsTheSlotsMove() {
         // given
         enter(line, FRESH, 2);
-        for (int i = 0; i < 40; i++) {
-            elapse(Duration.ofMillis(100));
-            release(i, Feedback.DELIVERED);
-            enter(line, FRESH, 1);
-        }
+        takeTurns(40, Duration.ofMillis(100));
         tickets.clear();
 
         // when
@@ -179,11 +175,7 @@ class ListenerLineTest {
     void turnsNobodyAwayForAMomentInWhichNothingMoved() {
         // given
         enter(line, FRESH, 2);
-        for (int i = 0; i < 40; i++) {
-            elapse(Duration.ofMillis(1));
-            release(i, Feedback.DELIVERED);
-            enter(line, FRESH, 1);
-        }
+        takeTurns(40, Duration.ofMillis(1));
         elapse(Duration.ofMillis(200));
         release(40, Feedback.DELIVERED);
         enter(line, FRESH, 1);
@@ -520,6 +512,15 @@ class ListenerLineTest {
     private void enter(ListenerLine into, Origin origin, int times) {
         for (int i = 0; i < times; i++) {
             assertThat(into.enter(entrant(origin, 0), host, tickets::add)).isTrue();
+        }
+    }
+
+    /** The oldest slot is given back and taken anew, again and again. */
+    private void takeTurns(int times, Duration each) {
+        for (int i = 0; i < times; i++) {
+            elapse(each);
+            release(i, Feedback.DELIVERED);
+            enter(line, FRESH, 1);
         }
     }
 
