@@ -69,8 +69,8 @@ public class BackgroundPublisher {
         config.put("delivery.timeout.ms", "30000");
         config.put("request.timeout.ms", "10000");
         config.put("max.block.ms", "2000");
-        // A batch makes 128 KB of garbage for its compression, whatever is in it.
-        config.putIfAbsent("linger.ms", "100");
+        // A batch makes 128 KB of garbage for its compression, whatever is in it; but until it is written, the records stay.
+        config.putIfAbsent("linger.ms", "25");
         config.putIfAbsent("batch.size", Integer.toString(256 * 1024));
         config.putIfAbsent("compression.type", "lz4");
         return config;

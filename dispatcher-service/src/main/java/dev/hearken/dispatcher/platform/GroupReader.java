@@ -41,6 +41,7 @@ final class GroupReader {
     private final ConsumerState state;
     private final InstantSource time;
     private final GroupOffsets offsets;
+    private final FreshRecords fresh = new FreshRecords(System.nanoTime());
     private final Map<TopicPartition, Instant> gated = new HashMap<>();
     private final Duration session;
     private boolean full;
@@ -129,6 +130,7 @@ final class GroupReader {
     private void handOver(ConsumerRecord<byte[], byte[]> record, Entry entry) {
         int bytes = Math.max(record.serializedValueSize(), 0);
         state.taken(bytes);
+        FreshRecords.Mark mark = fresh.taken();
         Uni.createFrom()
                 .deferred(() -> role.handler().handle(record))
                 .subscribe()
@@ -136,9 +138,11 @@ final class GroupReader {
                         done -> {
                             entry.done();
                             state.left(bytes);
+                            mark.done();
                         },
                         bug -> {
                             state.left(bytes);
+                            mark.done();
                             stop(record, bug);
                         });
     }
@@ -161,8 +165,8 @@ final class GroupReader {
     private boolean pauseAndResume() {
         Instant now = time.instant();
         gated.values().removeIf(opensAt -> !opensAt.isAfter(now));
-        int threshold = full ? settings.maxRecords() * 3 / 4 : settings.maxRecords();
-        full = Math.max(state.recordsInFlight(), role.handler().underway()) >= threshold
+        full = Math.max(state.recordsInFlight(), role.handler().underway()) >= threshold(settings.maxRecords())
+                || fresh.count(System.nanoTime()) >= threshold(FreshRecords.MOST)
                 || state.bytesInFlight() >= settings.maxBytes();
         Set<TopicPartition> wanted = full || offsets.areInDoubt(session) ? kafka.assignment() : gated.keySet();
         Set<TopicPartition> paused = kafka.paused();
@@ -173,6 +177,11 @@ final class GroupReader {
             kafka.pause(wanted);
         }
         return full;
+    }
+
+    /** Once too much is in flight, a quarter of it must go before more is taken. */
+    private int threshold(int most) {
+        return full ? most * 3 / 4 : most;
     }
 
     /** Polls on without taking anything until nothing is in flight or the time is up, then commits. */

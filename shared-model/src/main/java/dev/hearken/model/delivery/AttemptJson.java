@@ -2,8 +2,7 @@ package dev.hearken.model.delivery;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.BufferRecycler;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttemptJson {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final ThreadLocal<ByteArrayOutputStream> BUFFERS =
+            ThreadLocal.withInitial(ByteArrayOutputStream::new);
 
     private final JsonGenerator json;
 
@@ -23,19 +24,14 @@ final class AttemptJson {
     }
 
     static byte[] write(AttemptRecord attempt) {
-        try {
-            BufferRecycler buffers = FACTORY._getBufferRecycler();
-            try (ByteArrayBuilder bytes = new ByteArrayBuilder(buffers)) {
-                try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-                    new AttemptJson(json).record(attempt);
-                }
-                return bytes.getClearAndRelease();
-            } finally {
-                buffers.releaseToPool();
-            }
+        ByteArrayOutputStream bytes = BUFFERS.get();
+        bytes.reset();
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            new AttemptJson(json).record(attempt);
         } catch (IOException e) {
             throw new UncheckedIOException("an attempt record can always be written", e);
         }
+        return bytes.toByteArray();
     }
 
     private void record(AttemptRecord record) throws IOException {

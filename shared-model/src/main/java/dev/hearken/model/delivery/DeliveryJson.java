@@ -1,13 +1,18 @@
 package dev.hearken.model.delivery;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -17,6 +22,7 @@ import java.util.Optional;
 public final class DeliveryJson {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addSerializer(byte[].class, new Base64Bytes()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             // What else must be there, the records themselves insist on: Jackson's own check refuses @Nullable too.
@@ -25,6 +31,15 @@ public final class DeliveryJson {
             .build();
 
     private DeliveryJson() {}
+
+    /** The JDK's encoder, which the JVM knows by heart: a third of what the generator's takes. */
+    private static final class Base64Bytes extends JsonSerializer<byte[]> {
+        @Override
+        public void serialize(byte[] value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            byte[] text = Base64.getEncoder().encode(value);
+            json.writeRawUTF8String(text, 0, text.length);
+        }
+    }
 
     /** Writes an attempt record. */
     public static byte[] write(AttemptRecord attempt) {
