@@ -69,7 +69,7 @@ public class BackgroundPublisher {
         config.put("delivery.timeout.ms", "30000");
         config.put("request.timeout.ms", "10000");
         config.put("max.block.ms", "2000");
-        // A batch makes 128 KB of garbage for its compression, whatever is in it; but until it is written, the records stay.
+        // Each batch makes 128 KB of garbage for its compression; but records stay until theirs is written.
         config.putIfAbsent("linger.ms", "25");
         config.putIfAbsent("batch.size", Integer.toString(256 * 1024));
         config.putIfAbsent("compression.type", "lz4");
