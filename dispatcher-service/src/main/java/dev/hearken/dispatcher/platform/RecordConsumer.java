@@ -31,8 +31,9 @@ import org.jboss.logging.Logger;
  *                  failing            handler fails ──▶ stopped (liveness says so, nothing is committed)
  * </pre>
  *
- * <p>Records and bytes in flight are bounded; beyond that the partitions are paused while polling goes on. A record
- * whose time has not come (see {@link Gate}) pauses its own partition only.
+ * <p>Records and bytes in flight are bounded, and so is what was taken a moment ago (see {@link FreshRecords}); beyond
+ * that the partitions are paused while polling goes on. A record whose time has not come (see {@link Gate}) pauses its
+ * own partition only.
  */
 public final class RecordConsumer {
     private static final Logger LOG = Logger.getLogger(RecordConsumer.class);
