@@ -2,11 +2,14 @@ package dev.hearken.dispatcher.platform;
 
 import dev.hearken.dispatcher.platform.PartitionProgress.Commit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
@@ -30,7 +33,11 @@ final class GroupOffsets {
     private final ConsumerState state;
     private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
     private boolean commitsFail;
+    private @Nullable List<Step> underway;
     private OptionalLong unconfirmedSince = OptionalLong.empty();
+
+    /** What is committed of one partition, and whose progress it is: the partition may come anew before the answer. */
+    private record Step(TopicPartition partition, PartitionProgress progress, Commit commit) {}
 
     GroupOffsets(String name, Consumer<byte[], byte[]> kafka, ConsumerState state) {
         this.name = name;
@@ -64,6 +71,7 @@ final class GroupOffsets {
     /** Partitions came: what the one before has settled beyond its commits is not to be repeated. */
     void takeOver(Collection<TopicPartition> partitions) {
         unconfirmedSince = OptionalLong.empty();
+        underway = null;
         try {
             kafka.committed(Set.copyOf(partitions), TIMEOUT).forEach(this::goOn);
         } catch (KafkaException e) {
@@ -73,8 +81,10 @@ final class GroupOffsets {
         }
     }
 
+    /** The position is not left to Kafka's client, which would ask once more and may get another answer. */
     private void goOn(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
         if (committed != null) {
+            kafka.seek(partition, committed);
             progress.put(partition, PartitionProgress.after(new Commit(committed.offset(), committed.metadata())));
         }
     }
@@ -142,20 +152,31 @@ final class GroupOffsets {
         goOn(others);
     }
 
-    /** Commits what is new, in the background; the next commit covers one that fails. */
+    /**
+     * Commits what is new, in the background; the next commit covers one that fails. While one is not answered there is
+     * no other: while the group's coordinator is not known Kafka's client keeps them all, and sends them in the name of
+     * whatever generation it is in when it finds one.
+     */
     void commit() {
-        Map<TopicPartition, OffsetAndMetadata> offsets = committable(progress.keySet());
-        if (!offsets.isEmpty()) {
-            if (unconfirmedSince.isEmpty()) {
-                unconfirmedSince = OptionalLong.of(System.nanoTime());
-            }
-            kafka.commitAsync(offsets, (sent, e) -> {
-                if (e == null) {
-                    committed(sent);
-                } else {
-                    commitFailed(e);
-                }
-            });
+        List<Step> steps = underway == null ? committable(progress.keySet()) : List.of();
+        if (steps.isEmpty()) {
+            return;
+        }
+        if (unconfirmedSince.isEmpty()) {
+            unconfirmedSince = OptionalLong.of(System.nanoTime());
+        }
+        underway = steps;
+        kafka.commitAsync(offsets(steps), (sent, e) -> answered(steps, e));
+    }
+
+    private void answered(List<Step> steps, @Nullable Exception e) {
+        if (underway == steps) {
+            underway = null;
+        }
+        if (e == null) {
+            committed(steps);
+        } else {
+            commitFailed(e);
         }
     }
 
@@ -169,10 +190,10 @@ final class GroupOffsets {
 
     /** Commits what is new of these, and returns when the broker has it. */
     void commitNow(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = committable(partitions);
-        if (!offsets.isEmpty()) {
-            kafka.commitSync(offsets);
-            committed(offsets);
+        List<Step> steps = committable(partitions);
+        if (!steps.isEmpty()) {
+            kafka.commitSync(offsets(steps));
+            committed(steps);
         }
     }
 
@@ -181,28 +202,28 @@ final class GroupOffsets {
         commitNow(progress.keySet());
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> committable(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    private List<Step> committable(Collection<TopicPartition> partitions) {
+        List<Step> steps = new ArrayList<>();
         for (TopicPartition partition : partitions) {
-            PartitionProgress partitionProgress = progress.get(partition);
-            if (partitionProgress != null) {
-                partitionProgress
-                        .committable()
-                        .ifPresent(commit ->
-                                offsets.put(partition, new OffsetAndMetadata(commit.offset(), commit.beyond())));
+            PartitionProgress own = progress.get(partition);
+            if (own != null) {
+                own.committable().ifPresent(commit -> steps.add(new Step(partition, own, commit)));
             }
         }
-        return offsets;
+        return steps;
     }
 
-    private void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(List<Step> steps) {
+        return steps.stream()
+                .collect(Collectors.toMap(
+                        Step::partition,
+                        step -> new OffsetAndMetadata(
+                                step.commit().offset(), step.commit().beyond())));
+    }
+
+    private void committed(List<Step> steps) {
         commitsFail = false;
         unconfirmedSince = OptionalLong.empty();
-        offsets.forEach((partition, offset) -> {
-            PartitionProgress partitionProgress = progress.get(partition);
-            if (partitionProgress != null) {
-                partitionProgress.committed(new Commit(offset.offset(), offset.metadata()));
-            }
-        });
+        steps.forEach(step -> step.progress().committed(step.commit()));
     }
 }

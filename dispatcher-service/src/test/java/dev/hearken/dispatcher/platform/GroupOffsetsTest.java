@@ -26,6 +26,8 @@ class GroupOffsetsTest {
     /** Answers commits when it is told to. */
     private static final class Broker extends MockConsumer<byte[], byte[]> {
         private final Queue<OffsetCommitCallback> open = new ArrayDeque<>();
+        private Map<TopicPartition, OffsetAndMetadata> kept = Map.of();
+        private long sent = -1;
 
         Broker() {
             super(AutoOffsetResetStrategy.EARLIEST.name());
@@ -34,8 +36,15 @@ class GroupOffsetsTest {
 
         @Override
         public synchronized void commitAsync(
-                Map<TopicPartition, OffsetAndMetadata> sent, OffsetCommitCallback callback) {
-            open.add((ignored, failure) -> callback.onComplete(sent, failure));
+                Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+            sent = offsets.get(PARTITION).offset();
+            open.add((ignored, failure) -> callback.onComplete(offsets, failure));
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+                Set<TopicPartition> partitions, Duration timeout) {
+            return kept;
         }
 
         void refuse() {
@@ -104,6 +113,72 @@ class GroupOffsetsTest {
         // then
         assertThat(broker.open).isEmpty();
         assertThat(offsets.areInDoubt(Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    void sendsNoSecondCommitBeforeTheFirstIsAnswered() {
+        // given
+        settle(0);
+        offsets.commit();
+        settle(1);
+
+        // when
+        offsets.commit();
+
+        // then
+        assertThat(broker.open).hasSize(1);
+        broker.refuse();
+        offsets.commit();
+        assertThat(broker.sent).isEqualTo(2);
+    }
+
+    @Test
+    void readsOnFromTheOffsetThatItCountsFrom() {
+        // given
+        broker.kept = Map.of(PARTITION, new OffsetAndMetadata(7, "beyond:1-2"));
+
+        // when
+        offsets.takeOver(Set.of(PARTITION));
+
+        // then
+        assertThat(broker.position(PARTITION)).isEqualTo(7);
+        assertThat(offsets.of(PARTITION).isSettled(8)).isTrue();
+    }
+
+    @Test
+    void takesNoAnswerFromBeforeForOneOfItsOwn() {
+        // given a commit of 1 that waits while the group gives out the partition anew, from 0 on
+        settle(0);
+        offsets.commit();
+        offsets.forget(Set.of(PARTITION));
+        broker.kept = Map.of(PARTITION, new OffsetAndMetadata(0));
+        offsets.takeOver(Set.of(PARTITION));
+
+        // when
+        broker.confirm();
+
+        // then nothing has been done that could be committed, and then it is
+        offsets.commit();
+        assertThat(broker.open).isEmpty();
+        settle(0);
+        offsets.commit();
+        assertThat(broker.open).hasSize(1);
+    }
+
+    @Test
+    void commitsWhatItHasTakenOverThoughAnAnswerFromBeforeIsMissing() {
+        // given
+        settle(0);
+        offsets.commit();
+        offsets.forget(Set.of(PARTITION));
+        offsets.takeOver(Set.of(PARTITION));
+        settle(4);
+
+        // when
+        offsets.commit();
+
+        // then
+        assertThat(broker.sent).isEqualTo(5);
     }
 
     private void settle(long offset) {
