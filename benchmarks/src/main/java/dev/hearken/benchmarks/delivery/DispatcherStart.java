@@ -27,6 +27,7 @@ final class DispatcherStart {
     ServiceChild start(String topic, String group, Path log) throws IOException {
         Path settings = root.resolve("benchmarks/delivery");
         ServiceCommand command = new ServiceCommand(
+                "benchmark",
                 root.resolve("dispatcher-service/target/quarkus-app/quarkus-run.jar"),
                 List.of("@" + settings.resolve("java-options")),
                 List.of("quarkus.config.locations="

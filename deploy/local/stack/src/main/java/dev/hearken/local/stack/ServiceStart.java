@@ -63,7 +63,7 @@ final class ServiceStart {
         String name = "dispatcher-" + number;
         Child child = start(
                 name,
-                ServiceCommand.dispatcher(home.dispatcherJar(), common(port)),
+                ServiceCommand.dispatcher(name, home.dispatcherJar(), common(port)),
                 Map.of(
                         "DISPATCHER_SECRET_KEY_RING", secrets.keyRing(),
                         "DISPATCHER_EGRESS_ALLOW", LOOPBACK,

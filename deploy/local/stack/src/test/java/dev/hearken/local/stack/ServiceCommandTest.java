@@ -1,11 +1,12 @@
 package dev.hearken.local.stack;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,8 @@ class ServiceCommandTest {
 
     @Test
     void leavesTheDispatcherBothCompilers() throws IOException {
-        assertThat(ServiceCommand.dispatcher(home.dispatcherJar(), List.of()).line())
+        assertThat(ServiceCommand.dispatcher("dispatcher-1", home.dispatcherJar(), List.of())
+                        .line())
                 .contains("-Xmx384m")
                 .doesNotContain("-XX:TieredStopAtLevel=1");
     }
@@ -42,18 +44,23 @@ class ServiceCommandTest {
     void endsAServiceThatHasNoMemoryLeft() throws IOException {
         assertThat(ServiceCommand.registry(home.registryJar(), List.of()).line())
                 .contains("-XX:+ExitOnOutOfMemoryError");
-        assertThat(ServiceCommand.dispatcher(home.dispatcherJar(), List.of()).line())
+        assertThat(ServiceCommand.dispatcher("dispatcher-1", home.dispatcherJar(), List.of())
+                        .line())
                 .contains("-XX:+ExitOnOutOfMemoryError");
     }
 
     @Test
-    void usesClassDataWhereTheBuildLeftThem() throws IOException {
-        // given
-        ServiceCommand command = ServiceCommand.registry(home.registryJar(), List.of());
-        assertThat(command.line()).noneMatch(a -> a.startsWith("-XX:SharedArchiveFile"));
-        // when
-        Files.createFile(command.directory().resolve("app-cds.jsa"));
-        // then
-        assertThat(command.line()).contains("-XX:SharedArchiveFile=app-cds.jsa");
+    @EnabledForJreRange(min = JRE.JAVA_19)
+    void letsEachProcessKeepItsClassData() throws IOException {
+        assertThat(ServiceCommand.dispatcher("dispatcher-2", home.dispatcherJar(), List.of())
+                        .line())
+                .contains("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=dispatcher-2.jsa");
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_18)
+    void namesNoArchiveToAJvmThatCannotKeepOne() throws IOException {
+        assertThat(ServiceCommand.registry(home.registryJar(), List.of()).line())
+                .noneMatch(a -> a.contains("Archive"));
     }
 }
