@@ -12,7 +12,7 @@ import java.util.jar.JarFile;
 
 /**
  * Command lines of the services: their packaged application, run in its own folder, with {@link Tether} in front. From
- * its second start on a process has the class data of its first, which nearly halve a start.
+ * its second start on a process has the class data of its first, which spare half of the time.
  *
  * @param name of the process; none of the same name may run at the same time
  * @param jar the application's {@code quarkus-run.jar}
