@@ -24,6 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Issuer implements AutoCloseable {
     private final HttpServer server;
     private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final KeyPair foreign = newKey();
     private KeyPair current = newKey();
     private int number;
     private final AtomicInteger keyRequests = new AtomicInteger();
@@ -69,7 +70,7 @@ final class Issuer implements AutoCloseable {
 
     /** A token with the id of this provider's key, signed by another. */
     String forged(String claims) {
-        return sign(header("RS256", "k" + number), claims, newKey());
+        return sign(header("RS256", "k" + number), claims, foreign);
     }
 
     /** How often somebody has asked for its keys. */
@@ -84,9 +85,10 @@ final class Issuer implements AutoCloseable {
 
     /** A token that brings its key along, in its header. */
     String embedded(String claims) {
-        KeyPair own = newKey();
         return sign(
-                "{\"alg\": \"RS256\", \"jwk\": %s}".formatted(jwk("own", (RSAPublicKey) own.getPublic())), claims, own);
+                "{\"alg\": \"RS256\", \"jwk\": %s}".formatted(jwk("own", (RSAPublicKey) foreign.getPublic())),
+                claims,
+                foreign);
     }
 
     /** A token that names the place of its key, and an extension that must be understood. */
@@ -94,7 +96,7 @@ final class Issuer implements AutoCloseable {
         return sign(
                 "{\"alg\": \"RS256\", \"kid\": \"own\", \"jku\": \"%1$s\", \"x5u\": \"%1$s\"}".formatted(url),
                 claims,
-                newKey());
+                foreign);
     }
 
     /** A token whose HMAC key is the public key, as if it were a secret. */
@@ -125,7 +127,7 @@ final class Issuer implements AutoCloseable {
 
     /** A token of a key that is published nowhere. */
     String unknown(String claims, String kid) {
-        return sign(header("RS256", kid), claims, newKey());
+        return sign(header("RS256", kid), claims, foreign);
     }
 
     @Override
