@@ -37,7 +37,7 @@ import static org.awaitility.Awaitility.await;
  */
 class EngineToReceiverIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final String OLD_KEY = "old-routing-key-0123456789";
     private static final String NEW_KEY = "new-routing-key-9876543210";
     private static final List<String> RETRY_TOPICS =
@@ -47,6 +47,7 @@ class EngineToReceiverIT {
     private static ServiceProcess registry;
     private static ServiceProcess dispatcher;
     private static RegistryApi api;
+    private static int others;
 
     private final List<String> listeners = new ArrayList<>();
     private Receiver receiver;
@@ -58,6 +59,7 @@ class EngineToReceiverIT {
         registry = ServiceProcess.registry(backends, backends.newDatabase()).awaitReady();
         dispatcher = ServiceProcess.dispatcher(backends, "engine-to-receiver").awaitReady();
         api = new RegistryApi(registry.url());
+        others = dispatcher.listeners();
     }
 
     @AfterAll
@@ -79,6 +81,7 @@ class EngineToReceiverIT {
         for (String listener : listeners) {
             api.delete(listener);
         }
+        await().atMost(LONG).until(() -> dispatcher.listeners() == others);
         receiver.close();
     }
 
@@ -216,10 +219,9 @@ class EngineToReceiverIT {
     }
 
     private String register(ObjectNode definition) throws IOException, InterruptedException {
-        int known = dispatcher.listeners();
         String id = api.create(definition).get("id").textValue();
         listeners.add(id);
-        await().atMost(LONG).until(() -> dispatcher.listeners() > known);
+        await().atMost(LONG).until(() -> dispatcher.listeners() == others + listeners.size());
         return id;
     }
 

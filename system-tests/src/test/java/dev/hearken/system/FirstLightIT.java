@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.delivery.DeadLetter;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.DeliveryJson;
@@ -91,6 +92,16 @@ class FirstLightIT {
                 secrets.put(id, api.secret(id));
             }
         }
+        await("whoever reads the catalog from now on finds the listeners")
+                .atMost(LONG)
+                .until(() -> inCatalog().containsAll(listeners.keySet()));
+    }
+
+    private static Set<String> inCatalog() {
+        return kafka.read(List.of(Topics.CATALOG)).stream()
+                .flatMap(record -> CatalogKey.parse(new String(record.key(), StandardCharsets.UTF_8)).stream())
+                .map(CatalogKey::id)
+                .collect(Collectors.toSet());
     }
 
     private ObjectNode withUrl(ObjectNode definition) {
@@ -211,9 +222,7 @@ class FirstLightIT {
     private ServiceProcess startDispatcher(String name) throws IOException {
         ServiceProcess dispatcher = ServiceProcess.dispatcher(backends, name, SHARE_NEVER_COUNTS);
         opened.add(dispatcher);
-        dispatcher.awaitReady();
-        await().atMost(LONG).until(() -> dispatcher.listeners() >= listeners.size());
-        return dispatcher;
+        return dispatcher.awaitReady();
     }
 
     private List<ProducerRecord<byte[], byte[]>> records() throws IOException {

@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
 /** What is sent on demand and what is called off, from the API to the endpoint, in the packaged services. */
 class RedeliveryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
 
     private static ServiceProcess registry;
     private static ServiceProcess dispatcher;

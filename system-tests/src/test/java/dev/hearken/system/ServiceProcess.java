@@ -125,7 +125,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Returns when the service says that it is ready. */
     public ServiceProcess awaitReady() {
         Awaitility.await(name + " is ready, see " + log)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     if (!process.isAlive()) {

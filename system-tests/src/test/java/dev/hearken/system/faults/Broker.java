@@ -143,7 +143,7 @@ final class Broker implements AutoCloseable {
     /** Returns when it takes connections. */
     void awaitOpen() {
         Awaitility.await("broker " + node + " is open, see " + directory)
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .until(this::isOpen);
     }

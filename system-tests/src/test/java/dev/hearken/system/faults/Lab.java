@@ -33,7 +33,7 @@ final class Lab implements AutoCloseable {
     static final String EVENTS_GROUP = "hearken-dispatcher";
     static final String RETRY_GROUP = "hearken-dispatcher-retry";
     private static final String ALLOWED = "127.0.0.1/32";
-    static final Duration LONG = Duration.ofSeconds(60);
+    static final Duration LONG = Duration.ofSeconds(120);
 
     /** Circuit breakers open as they do everywhere, but not for so long that a scene would have to wait for them. */
     private static final List<String> IMPATIENT =
