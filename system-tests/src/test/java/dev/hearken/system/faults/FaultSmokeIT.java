@@ -272,16 +272,19 @@ class FaultSmokeIT {
 
             // when
             lab.killRegistry();
-            Instant begin = Instant.now();
-            lab.pods("orphan");
-            String ready = since(begin);
-            scene.publish(100);
+            try {
+                Instant begin = Instant.now();
+                lab.pods("orphan");
+                String ready = since(begin);
+                scene.publish(100);
 
-            // then
-            Account account = scene.settle();
-            REPORT.add(26, account, 0, Map.of("start to ready", ready));
-            assertThat(account.duplicates()).isZero();
-            lab.startRegistry();
+                // then
+                Account account = scene.settle();
+                REPORT.add(26, account, 0, Map.of("start to ready", ready));
+                assertThat(account.duplicates()).isZero();
+            } finally {
+                lab.startRegistry();
+            }
         }
     }
 

@@ -247,8 +247,16 @@ final class Lab implements AutoCloseable {
         return ServiceProcess.dispatcher(bootstrap, name, ALLOWED, all, environment);
     }
 
-    /** Returns when each running dispatcher knows the listeners that there are, no more and no fewer. */
+    /**
+     * Returns when the catalog topic shows the listeners that there are, and each running dispatcher knows as many, no
+     * more and no fewer.
+     */
     void awaitCatalog() {
+        Projection projection = new Projection(this);
+        Awaitility.await("the catalog topic shows " + listeners)
+                .atMost(LONG)
+                .until(() ->
+                        listeners.isEmpty() || projection.published().keySet().equals(listeners));
         Awaitility.await("every dispatcher knows " + listeners.size() + " listeners")
                 .atMost(LONG)
                 .until(() -> pods.values().stream()

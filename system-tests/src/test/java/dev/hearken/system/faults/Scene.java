@@ -61,8 +61,12 @@ final class Scene implements AutoCloseable {
     /** An event, where it was written, and when the broker had it. */
     record Published(Recorded event, TopicPartition partition, long offset, Instant at) {}
 
-    /** A scene with an endpoint; the name must be used once only in the life of a lab. */
+    /**
+     * A scene with an endpoint, as soon as the dispatchers have forgotten the listeners of the one before; the name
+     * must be used once only in the life of a lab.
+     */
     Scene(Lab lab, String name) throws IOException {
+        lab.awaitCatalog();
         this.lab = lab;
         this.name = name;
         this.run = new RecordedRun(name);
