@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseOutage {
     /**
-     * Connection, resources, operator intervention and system errors, and whatever another transaction is to blame for.
+     * Connection, resources, operator intervention and system errors, whatever another transaction is to blame for, and
+     * the driver's own state for what it does not expect, as when the pool gives up a connection that is being opened.
      */
-    private static final List<String> STATES = List.of("08", "53", "57", "58", "40", "55P03", "25006");
+    private static final List<String> STATES = List.of("08", "53", "57", "58", "40", "55P03", "25006", "99999");
 
     private DatabaseOutage() {}
 

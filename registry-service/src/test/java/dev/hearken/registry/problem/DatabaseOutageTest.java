@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +30,15 @@ class DatabaseOutageTest {
     @Test
     void seesThatThePoolHadNoConnection() {
         assertThat(DatabaseOutage.isCauseOf(new SQLException("Acquisition timeout")))
+                .isTrue();
+    }
+
+    @Test
+    void seesThatThePoolGaveUpAConnectionThatWasBeingOpened() {
+        assertThat(DatabaseOutage.isCauseOf(new RuntimeException(new PSQLException(
+                        "Something unusual has occurred to cause the driver to fail.",
+                        PSQLState.UNEXPECTED_ERROR,
+                        new RuntimeException("Interrupted while attempting to connect.")))))
                 .isTrue();
     }
 
