@@ -74,14 +74,25 @@ public class Admission {
     public Uni<Ticket> enter(Entrant entrant) {
         return Uni.createFrom()
                 .emitter(emitter -> enter(entrant, ticket -> {
-                    ticket.fold(admitted -> false, this::count);
+                    ticket.fold(admitted -> Optional.<Ticket.Refused>empty(), Optional::of)
+                            .ifPresent(refused -> count(refused, 1));
                     emitter.complete(ticket);
                 }));
     }
 
-    private boolean count(Ticket.Refused refused) {
-        Optional.ofNullable(refusals.get(refused.reason())).ifPresent(Counter::increment);
-        return true;
+    /**
+     * When so many deliveries of a listener, who come back together, are to ask again; empty if some of them may get in
+     * line now.
+     */
+    public Optional<Ticket.Refused> turnAway(ListenerId listener, int crowd, Origin origin) {
+        ListenerLine line = lines.get(listener);
+        Optional<Ticket.Refused> refused = line == null ? Optional.empty() : line.turnAway(crowd, origin);
+        refused.ifPresent(answer -> count(answer, crowd));
+        return refused;
+    }
+
+    private void count(Ticket.Refused refused, int crowd) {
+        Optional.ofNullable(refusals.get(refused.reason())).ifPresent(counter -> counter.increment(crowd));
     }
 
     private void enter(Entrant entrant, Consumer<Ticket> answer) {

@@ -66,6 +66,20 @@ final class ListenerLine {
         return true;
     }
 
+    /**
+     * Turns away so many of this origin, who come back together, if none of them could get in line now, as far as that
+     * can be told without their host.
+     */
+    synchronized Optional<Refused> turnAway(int crowd, Origin origin) {
+        long now = shared.nanos().getAsLong();
+        Instant wallClock = shared.time().instant();
+        Optional<Instant> askAgain = breaker.refusal(wallClock);
+        if (askAgain.isPresent()) {
+            return Optional.of(new Refused(Refusal.BREAKER_OPEN, askAgain));
+        }
+        return taken >= slots && isHopeless(origin, now) ? Optional.of(full(crowd, now, wallClock)) : Optional.empty();
+    }
+
     /** The answer, null if it has to wait. */
     private @Nullable Ticket judge(Entrant entrant, HostSlots host, Consumer<Ticket> answer) {
         long now = shared.nanos().getAsLong();
@@ -90,7 +104,7 @@ final class ListenerLine {
         }
         if (isHopeless(entrant.origin(), host, now)) {
             giveBackBytes(entrant.weight());
-            return full(now, wallClock);
+            return full(1, now, wallClock);
         }
         waiting.add(entrant.origin(), newcomer);
         awaitObstacle();
@@ -166,9 +180,9 @@ final class ListenerLine {
         return answers;
     }
 
-    private Refused full(long now, Instant wallClock) {
+    private Refused full(int crowd, long now, Instant wallClock) {
         long turn = pace.isStalled(taken, now) ? shared.patienceNanos() : pace.turn(slots);
-        long stay = turnedAway.stay(turn, now);
+        long stay = turnedAway.stay(turn, crowd, now);
         return new Refused(obstacle, Optional.of(wallClock.plusNanos(stay)));
     }
 
@@ -213,7 +227,7 @@ final class ListenerLine {
             boolean stalled = pace.isStalled(taken, now);
             waiting.leaveWhile(
                     head -> stalled || now - head.since() > shared.patienceNanos(),
-                    left -> answers.add(turnAway(left, full(now, wallClock))));
+                    left -> answers.add(turnAway(left, full(1, now, wallClock))));
         }
         answers.forEach(Answer::give);
         move();
@@ -233,9 +247,11 @@ final class ListenerLine {
     }
 
     private boolean isHopeless(Origin origin, HostSlots host, long now) {
-        return pace.isStalled(taken, now)
-                || host.isStalled(now, shared.patienceNanos())
-                || pace.isTooSlowFor(waiting.ahead(origin), slots);
+        return host.isStalled(now, shared.patienceNanos()) || isHopeless(origin, now);
+    }
+
+    private boolean isHopeless(Origin origin, long now) {
+        return pace.isStalled(taken, now) || pace.isTooSlowFor(waiting.ahead(origin), slots);
     }
 
     private void giveBackBytes(long weight) {

@@ -28,14 +28,16 @@ final class TurnedAway {
     }
 
     /**
-     * How long the next one stays away.
+     * How long the next ones, who come back together, stay away.
      *
      * @param turn how long a slot takes to come free
+     * @param crowd how many they are
      */
-    long stay(long turn, long now) {
-        long next = lastTurn - now + Math.min(turn, LONGEST_TURN);
+    long stay(long turn, int crowd, long now) {
+        long each = Math.min(turn, LONGEST_TURN);
+        long next = lastTurn - now + each;
         long wait = Math.max(SHORTEST_STAY, Math.min(next, LONGEST_STAY));
-        lastTurn = now + wait;
+        lastTurn = now + wait + (crowd - 1) * each;
         return wait < LONG_STAY ? wait : wholeStays(wait) + MARGIN;
     }
 

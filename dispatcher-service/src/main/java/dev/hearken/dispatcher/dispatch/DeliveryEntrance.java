@@ -1,6 +1,7 @@
 package dev.hearken.dispatcher.dispatch;
 
 import dev.hearken.dispatcher.admission.Origin;
+import dev.hearken.dispatcher.bundle.Bundles;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.owned.OwnedPublisher;
@@ -22,6 +23,7 @@ class DeliveryEntrance implements Redelivery {
     private final Catalog catalog;
     private final DeliveryRunner runner;
     private final OwnedPublisher owned;
+    private final Bundles bundles;
     private final Settler settler;
     private final DeliveryTelemetry telemetry;
 
@@ -29,11 +31,13 @@ class DeliveryEntrance implements Redelivery {
             Catalog catalog,
             DeliveryRunner runner,
             OwnedPublisher owned,
+            Bundles bundles,
             Settler settler,
             DeliveryTelemetry telemetry) {
         this.catalog = catalog;
         this.runner = runner;
         this.owned = owned;
+        this.bundles = bundles;
         this.settler = settler;
         this.telemetry = telemetry;
     }
@@ -41,6 +45,19 @@ class DeliveryEntrance implements Redelivery {
     /** Takes a delivery that comes straight from its event. */
     Uni<Void> deliver(Delivery delivery) {
         return enter(delivery, Origin.FRESH);
+    }
+
+    /**
+     * Takes a delivery, as yet without its body, if it has to wait in any case; otherwise it is to come with its body.
+     */
+    Optional<Uni<Void>> turnAway(Delivery delivery, CatalogEntry entry) {
+        boolean needsOwner = OwnerKey.of(
+                        delivery, Optional.of(entry.listener().definition().delivery()))
+                .isPresent();
+        return needsOwner || !bundles.takes(delivery)
+                ? Optional.empty()
+                : runner.turnAway(entry, 1, delivery.createdAt(), Origin.FRESH)
+                        .map(until -> settler.bundle(delivery, entry, until));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.hearken.dispatcher.dispatch.Attempter.Attempted;
 import dev.hearken.dispatcher.health.ListenerHealth;
 import dev.hearken.dispatcher.owned.Turn;
 import dev.hearken.dispatcher.retry.RetryPublisher;
+import dev.hearken.dispatcher.retry.RetrySchedule;
 import dev.hearken.dispatcher.retry.WaitingRoom;
 import dev.hearken.model.catalog.CatalogKey;
 import dev.hearken.model.delivery.Delivery;
@@ -66,12 +67,12 @@ class DeliveryRunner implements Turn {
 
     /** Takes a delivery that needs no owner; if it has to wait, it does so in the retry topics. */
     Uni<Void> run(Delivery delivery, Origin origin) {
-        return run(delivery, new Terms(origin, retries, () -> {}));
+        return run(delivery, new Terms(origin, retries, true, () -> {}));
     }
 
     @Override
     public Uni<Void> take(Delivery delivery, WaitingRoom waiting, Runnable began) {
-        return run(delivery, new Terms(origin(delivery), waiting, began));
+        return run(delivery, new Terms(origin(delivery), waiting, false, began));
     }
 
     private static Origin origin(Delivery delivery) {
@@ -103,9 +104,10 @@ class DeliveryRunner implements Turn {
      * How a delivery runs.
      *
      * @param waiting takes it if it has to wait
+     * @param alike whether it may wait in a bundle instead, as long as it has not been tried
      * @param began is run right after its attempt began
      */
-    private record Terms(Origin origin, WaitingRoom waiting, Runnable began) {}
+    private record Terms(Origin origin, WaitingRoom waiting, boolean alike, Runnable began) {}
 
     private Uni<Void> run(Delivery delivery, Terms terms) {
         CatalogKey key = CatalogKey.of(delivery.tenant(), delivery.listener());
@@ -129,10 +131,41 @@ class DeliveryRunner implements Turn {
         if (!time.instant().isBefore(Settler.endOf(delivery, entry))) {
             return settler.giveUp(delivery, FailureReason.EXPIRED, null);
         }
-        Optional<Instant> quietUntil = entry.trigger().heldUntil(time.instant());
-        return listener.paused() || quietUntil.isPresent()
-                ? settler.postpone(delivery, entry, quietUntil, terms.waiting())
+        return isHeld(entry)
+                ? postpone(delivery, entry, entry.trigger().heldUntil(time.instant()), terms)
                 : enter(delivery, entry, terms);
+    }
+
+    private boolean isHeld(CatalogEntry entry) {
+        return entry.listener().paused()
+                || entry.trigger().heldUntil(time.instant()).isPresent();
+    }
+
+    private Uni<Void> postpone(Delivery delivery, CatalogEntry entry, Optional<Instant> notBefore, Terms terms) {
+        return terms.alike()
+                ? settler.postponeUntried(delivery, entry, notBefore, terms.waiting())
+                : settler.postpone(delivery, entry, notBefore, terms.waiting());
+    }
+
+    /**
+     * When deliveries of one listener that need no owner are to ask again, if it is clear beforehand that none of them
+     * would be tried now; they are given their turn then.
+     *
+     * @param crowd how many they are
+     * @param createdAt when the first of them began
+     */
+    Optional<Instant> turnAway(CatalogEntry entry, int crowd, Instant createdAt, Origin origin) {
+        Listener listener = entry.listener();
+        Instant now = time.instant();
+        if (!listener.definition().enabled() || health.isGivenUp(listener)) {
+            return Optional.empty();
+        }
+        Instant later = RetrySchedule.afterRefusal(createdAt, now);
+        return isHeld(entry)
+                ? Optional.of(entry.trigger().heldUntil(now).orElse(later))
+                : admission
+                        .turnAway(listener.id(), crowd, origin)
+                        .map(refused -> refused.notBefore().orElse(later));
     }
 
     private Uni<Void> enter(Delivery delivery, CatalogEntry entry, Terms terms) {
@@ -140,7 +173,7 @@ class DeliveryRunner implements Turn {
                 .enter(entrant(delivery, entry, terms.origin()))
                 .chain(ticket -> ticket.fold(
                         admitted -> attempt(admitted.slot(), delivery, entry, terms),
-                        refused -> settler.postpone(delivery, entry, refused.notBefore(), terms.waiting())));
+                        refused -> postpone(delivery, entry, refused.notBefore(), terms)));
     }
 
     private Entrant entrant(Delivery delivery, CatalogEntry entry, Origin origin) {

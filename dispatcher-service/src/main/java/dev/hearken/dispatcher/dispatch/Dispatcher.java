@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** From an event to its deliveries: done when each of them is settled. */
 @Singleton
@@ -60,8 +61,7 @@ public class Dispatcher {
         if (fired.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        BodyRenderer renderer = new BodyRenderer(
-                event, source.value(), catalog.current().values(event.tenant()).variables(), now);
+        BodyRenderer renderer = renderer(event, source, now);
         List<Uni<Void>> deliveries = fired.stream()
                 .map(entry -> counted(deliver(event, source, entry, renderer, now)))
                 .toList();
@@ -77,32 +77,47 @@ public class Dispatcher {
 
     private Uni<Void> deliver(
             WorkflowEvent event, SourceRecord source, CatalogEntry entry, BodyRenderer renderer, Instant now) {
-        DeliveryId id = DeliveryId.of(
-                event.tenant(), event.source(), event.id(), entry.listener().id());
-        return renderer.render(entry.source(), id)
-                .fold(
-                        body -> entrance.deliver(delivery(id, event, source, entry, body, now)),
-                        failure -> settler.giveUp(
-                                delivery(id, event, source, entry, RenderedBody.NONE, now),
-                                FailureReason.RENDERING,
-                                failure.detail()));
+        Delivery delivery = delivery(event, source, entry, now);
+        return entrance.turnAway(delivery, entry)
+                .orElseGet(() -> rendered(delivery, entry, renderer, entrance::deliver));
     }
 
-    private static Delivery delivery(
-            DeliveryId id,
-            WorkflowEvent event,
-            SourceRecord source,
-            CatalogEntry entry,
-            RenderedBody body,
-            Instant now) {
+    /** Delivers the event, which was matched before, to this listener; done when that is settled. */
+    Uni<Void> deliverLater(WorkflowEvent event, SourceRecord source, CatalogEntry entry, Instant matchedAt) {
+        return rendered(
+                delivery(event, source, entry, matchedAt),
+                entry,
+                renderer(event, source, matchedAt),
+                entrance::redeliver);
+    }
+
+    private BodyRenderer renderer(WorkflowEvent event, SourceRecord source, Instant matchedAt) {
+        return new BodyRenderer(
+                event, source.value(), catalog.current().values(event.tenant()).variables(), matchedAt);
+    }
+
+    private Uni<Void> rendered(
+            Delivery delivery, CatalogEntry entry, BodyRenderer renderer, Function<Delivery, Uni<Void>> next) {
+        return renderer.render(entry.source(), delivery.id())
+                .fold(
+                        body -> next.apply(delivery.withBody(body)),
+                        failure -> settler.giveUp(delivery, FailureReason.RENDERING, failure.detail()));
+    }
+
+    /** Before its body is made. */
+    private static Delivery delivery(WorkflowEvent event, SourceRecord source, CatalogEntry entry, Instant now) {
         return new Delivery(
-                id,
+                DeliveryId.of(
+                        event.tenant(),
+                        event.source(),
+                        event.id(),
+                        entry.listener().id()),
                 event.tenant(),
                 entry.listener().id(),
                 event.id(),
                 event.type().wireName(),
                 source,
-                body,
+                RenderedBody.NONE,
                 now,
                 now,
                 List.of(),

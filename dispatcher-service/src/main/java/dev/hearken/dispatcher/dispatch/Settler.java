@@ -1,5 +1,6 @@
 package dev.hearken.dispatcher.dispatch;
 
+import dev.hearken.dispatcher.bundle.Bundles;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.deadletter.DeadLetterPublisher;
 import dev.hearken.dispatcher.dispatch.Attempter.Attempted;
@@ -22,12 +23,19 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Settler {
     private final DeadLetterPublisher deadLetters;
+    private final Bundles bundles;
     private final DeliveryTelemetry telemetry;
     private final InstantSource time;
     private final RandomGenerator random;
 
-    Settler(DeadLetterPublisher deadLetters, DeliveryTelemetry telemetry, InstantSource time, RandomGenerator random) {
+    Settler(
+            DeadLetterPublisher deadLetters,
+            Bundles bundles,
+            DeliveryTelemetry telemetry,
+            InstantSource time,
+            RandomGenerator random) {
         this.deadLetters = deadLetters;
+        this.bundles = bundles;
         this.telemetry = telemetry;
         this.time = time;
         this.random = random;
@@ -78,6 +86,29 @@ class Settler {
         return await(delivery, entry, due, Settlement.POSTPONED, waiting);
     }
 
+    /**
+     * Without an attempt, and with nothing made from its event that has to stay as it is: later, in a bundle if that
+     * may be.
+     */
+    Uni<Void> postponeUntried(Delivery delivery, CatalogEntry entry, Optional<Instant> notBefore, WaitingRoom waiting) {
+        if (!bundles.takes(delivery)) {
+            return postpone(delivery, entry, notBefore, waiting);
+        }
+        return bundle(
+                delivery,
+                entry,
+                notBefore.orElseGet(() -> RetrySchedule.afterRefusal(delivery.createdAt(), time.instant())));
+    }
+
+    /** Without an attempt: later, in a bundle. */
+    Uni<Void> bundle(Delivery delivery, CatalogEntry entry, Instant due) {
+        return bundles.add(delivery.withDue(earlier(due, endOf(delivery, entry))));
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
     /** Not later than its end, where it becomes a dead letter, as it does at once where it is too large to wait. */
     private Uni<Void> await(
             Delivery delivery, CatalogEntry entry, Instant due, Settlement settlement, WaitingRoom waiting) {
@@ -85,14 +116,13 @@ class Settler {
         if (!time.instant().isBefore(end)) {
             return giveUp(delivery, FailureReason.EXPIRED, null);
         }
-        return waiting.publishIfItFits(delivery.withDue(due.isBefore(end) ? due : end))
-                .chain(fits -> {
-                    if (!fits) {
-                        return giveUp(delivery, FailureReason.TOO_LARGE, null);
-                    }
-                    telemetry.settled(delivery, settlement);
-                    return Uni.createFrom().voidItem();
-                });
+        return waiting.publishIfItFits(delivery.withDue(earlier(due, end))).chain(fits -> {
+            if (!fits) {
+                return giveUp(delivery, FailureReason.TOO_LARGE, null);
+            }
+            telemetry.settled(delivery, settlement);
+            return Uni.createFrom().voidItem();
+        });
     }
 
     /** For good; a test leaves no dead letter, since nobody wants it sent again. */

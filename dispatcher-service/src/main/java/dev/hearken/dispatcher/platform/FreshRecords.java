@@ -4,18 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many of the records that were taken a moment ago are still on their way. What stays for longer waits for
- * endpoints; what is fresh waits for this instance, and to take more of it would only lengthen the line and give the
- * collector more to copy. Belongs to the polling thread; only {@link Mark#done} may be called from elsewhere.
+ * How many of the records that were taken a moment ago are still on their way, and how many may be. What stays for
+ * longer waits for endpoints; what is fresh waits for this instance, and to take much more of it than gets done would
+ * only lengthen the line and give the collector more to copy. Belongs to the polling thread; only {@link Mark#done} may
+ * be called from elsewhere.
  */
 final class FreshRecords {
-    /** From this amount on none is taken. */
-    static final int MOST = 512;
-
+    private static final int LEAST = 16;
+    private static final int MOST = 512;
     private static final long MOMENT_NANOS = Duration.ofMillis(25).toNanos();
 
-    private Mark latest = new Mark();
-    private Mark before = new Mark();
+    private final AtomicInteger done = new AtomicInteger();
+    private int most = LEAST;
+    private Mark latest = new Mark(done);
+    private Mark before = new Mark(done);
     private long since;
 
     FreshRecords(long now) {
@@ -24,11 +26,17 @@ final class FreshRecords {
 
     /** What was taken within one moment. */
     static final class Mark {
+        private final AtomicInteger done;
         private final AtomicInteger left = new AtomicInteger();
+
+        private Mark(AtomicInteger done) {
+            this.done = done;
+        }
 
         /** One of the records is done; safe from any thread. */
         void done() {
             left.decrementAndGet();
+            done.incrementAndGet();
         }
     }
 
@@ -44,11 +52,21 @@ final class FreshRecords {
      * @param now in nanoseconds, of a clock that never jumps
      */
     int count(long now) {
-        if (now - since >= MOMENT_NANOS) {
-            before = now - since >= 2 * MOMENT_NANOS ? new Mark() : latest;
-            latest = new Mark();
+        long elapsed = now - since;
+        if (elapsed >= MOMENT_NANOS) {
+            most = (int) Math.min(MOST, LEAST + done.getAndSet(0) * MOMENT_NANOS / elapsed * 5 / 4);
+            before = elapsed >= 2 * MOMENT_NANOS ? new Mark(done) : latest;
+            latest = new Mark(done);
             since = now;
         }
         return latest.left.get() + before.left.get();
+    }
+
+    /**
+     * From which amount on none is taken: somewhat more than got done within the last moment, so that an instance that
+     * warms up, or recovers, takes as much as it can do.
+     */
+    int most() {
+        return most;
     }
 }

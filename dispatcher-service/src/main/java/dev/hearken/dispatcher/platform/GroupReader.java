@@ -166,7 +166,7 @@ final class GroupReader {
         Instant now = time.instant();
         gated.values().removeIf(opensAt -> !opensAt.isAfter(now));
         full = Math.max(state.recordsInFlight(), role.handler().underway()) >= threshold(settings.maxRecords())
-                || fresh.count(System.nanoTime()) >= threshold(FreshRecords.MOST)
+                || fresh.count(System.nanoTime()) >= threshold(fresh.most())
                 || state.bytesInFlight() >= settings.maxBytes();
         Set<TopicPartition> wanted = full || offsets.areInDoubt(session) ? kafka.assignment() : gated.keySet();
         Set<TopicPartition> paused = kafka.paused();

@@ -2,6 +2,7 @@ package dev.hearken.dispatcher.platform;
 
 import dev.hearken.model.delivery.SourceRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +28,7 @@ public final class SourceRecords {
                 record.offset(),
                 record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
                 headers,
-                record.value() == null ? NOTHING : record.value());
+                record.value() == null ? NOTHING : record.value(),
+                Instant.ofEpochMilli(record.timestamp()));
     }
 }

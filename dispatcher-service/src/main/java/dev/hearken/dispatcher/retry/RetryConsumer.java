@@ -3,6 +3,7 @@ package dev.hearken.dispatcher.retry;
 import dev.hearken.dispatcher.deadletter.InvalidEventPublisher;
 import dev.hearken.dispatcher.platform.PlatformConfig;
 import dev.hearken.dispatcher.platform.RecordConsumer;
+import dev.hearken.model.delivery.Bundle;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.RetryTier;
@@ -14,8 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -33,7 +35,15 @@ public class RetryConsumer {
     /** What is due within this time waits on in memory, as it would in the shortest tier, without a write. */
     private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
 
+    private static final int FETCH_BYTES = 256 * 1024;
+
+    /** A retry that is due sooner comes later by as much. */
+    private static final Duration FETCH_WAIT = Duration.ofMillis(100);
+
+    private static final byte[] NOTHING = new byte[0];
+
     private final Redelivery redelivery;
+    private final BundleRedelivery bundles;
     private final RetryPublisher retries;
     private final InvalidEventPublisher invalid;
     private final Vertx vertx;
@@ -45,11 +55,13 @@ public class RetryConsumer {
             RetryConfig config,
             PlatformConfig platform,
             Redelivery redelivery,
+            BundleRedelivery bundles,
             RetryPublisher retries,
             InvalidEventPublisher invalid,
             Vertx vertx,
             InstantSource time) {
         this.redelivery = redelivery;
+        this.bundles = bundles;
         this.retries = retries;
         this.invalid = invalid;
         this.vertx = vertx;
@@ -62,10 +74,18 @@ public class RetryConsumer {
                         config.maxRecords(),
                         config.maxBytes().asLongValue(),
                         platform),
-                kafka,
-                this::handle,
+                unhurried(kafka),
+                new Handling(),
                 record -> leavesTierAt(record).minus(LOOK_AHEAD),
                 time);
+    }
+
+    /** What waits for seconds need not be fetched one by one. */
+    private static Map<String, Object> unhurried(Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("fetch.min.bytes", Integer.toString(FETCH_BYTES));
+        settings.put("fetch.max.wait.ms", Long.toString(FETCH_WAIT.toMillis()));
+        return settings;
     }
 
     /** The consumer, to be started, watched and closed. */
@@ -80,19 +100,42 @@ public class RetryConsumer {
                 .orElse(written);
     }
 
-    private Uni<Void> handle(ConsumerRecord<byte[], byte[]> record) {
-        Optional<Delivery> delivery =
-                Optional.ofNullable(record.value()).flatMap(value -> DeliveryJson.read(value, Delivery.class));
-        return delivery.map(waiting -> handle(waiting, leavesTierAt(record)))
-                .orElseGet(() -> invalid.publish(record, "undecodable-delivery", "no delivery of this version"));
+    private final class Handling implements RecordConsumer.Handler {
+        @Override
+        public Uni<Void> handle(ConsumerRecord<byte[], byte[]> record) {
+            byte[] value = record.value() == null ? NOTHING : record.value();
+            Instant leavesTierAt = leavesTierAt(record);
+            return DeliveryJson.read(value, Delivery.class)
+                    .map(delivery -> whenDue(
+                            delivery.due(),
+                            leavesTierAt,
+                            () -> redelivery.redeliver(delivery),
+                            () -> retries.publish(delivery)))
+                    .or(() -> DeliveryJson.read(value, Bundle.class)
+                            .map(Bundle::due)
+                            .map(due -> whenDue(
+                                    due,
+                                    leavesTierAt,
+                                    () -> bundles.redeliver(bundle(value)),
+                                    () -> retries.publish(bundle(value)))))
+                    .orElseGet(() -> invalid.publish(record, "undecodable-delivery", "no delivery of this version"));
+        }
+
+        @Override
+        public int underway() {
+            return bundles.underway();
+        }
     }
 
-    private Uni<Void> handle(Delivery delivery, Instant leavesTierAt) {
-        Instant now = time.instant();
-        Instant due = delivery.due();
+    /** Read again when it is needed: while it waits its bytes take less room. */
+    private static Bundle bundle(byte[] value) {
+        return DeliveryJson.read(value, Bundle.class).orElseThrow();
+    }
+
+    private Uni<Void> whenDue(
+            Instant due, Instant leavesTierAt, Supplier<Uni<Void>> redeliver, Supplier<Uni<Void>> hop) {
         Instant wakeAt = due.isBefore(leavesTierAt.plus(SHORT_WAIT)) ? due : leavesTierAt;
-        return at(wakeAt, now)
-                .chain(() -> wakeAt.equals(due) ? redelivery.redeliver(delivery) : retries.publish(delivery));
+        return at(wakeAt, time.instant()).chain(() -> (wakeAt.equals(due) ? redeliver : hop).get());
     }
 
     private Uni<Void> at(Instant wakeAt, Instant now) {

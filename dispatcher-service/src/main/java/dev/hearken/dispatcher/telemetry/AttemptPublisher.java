@@ -2,6 +2,7 @@ package dev.hearken.dispatcher.telemetry;
 
 import dev.hearken.dispatcher.platform.BackgroundPublisher;
 import dev.hearken.model.delivery.AttemptRecord;
+import dev.hearken.model.delivery.Bundle;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Writes what the delivery log is made of. No delivery waits for its own record; but while Kafka does not take the
@@ -36,13 +38,19 @@ class AttemptPublisher {
     }
 
     void publish(AttemptRecord attempt) {
-        long weight = BASE_WEIGHT + excerptWeight(attempt);
+        publish(attempt.delivery().value(), () -> DeliveryJson.write(attempt), BASE_WEIGHT + excerptWeight(attempt));
+    }
+
+    void publish(Bundle bundle) {
+        publish(
+                bundle.listener().value(),
+                () -> DeliveryJson.write(bundle),
+                (long) BASE_WEIGHT * bundle.items().size());
+    }
+
+    private void publish(String key, Supplier<byte[]> value, long weight) {
         pending.addAndGet(weight);
-        records.publish(
-                Topics.ATTEMPTS,
-                attempt.delivery().value(),
-                () -> DeliveryJson.write(attempt),
-                () -> confirmed(weight));
+        records.publish(Topics.ATTEMPTS, key, value, () -> confirmed(weight));
     }
 
     private void confirmed(long weight) {

@@ -3,12 +3,14 @@ package dev.hearken.dispatcher.telemetry;
 import dev.hearken.format.InvalidEventReason;
 import dev.hearken.model.delivery.Attempt;
 import dev.hearken.model.delivery.AttemptRecord;
+import dev.hearken.model.delivery.Bundle;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.DeliveryStatus;
 import dev.hearken.model.delivery.Exchange;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.Standing;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -40,6 +42,7 @@ public class DeliveryTelemetry {
     private final Counter matched;
     private final Counter unmatched;
     private final Counter dialledAgain;
+    private final DistributionSummary bundles;
     private final Timer delivered;
     private final Map<FailureReason, Timer> failed;
     private final Map<InvalidEventReason, Counter> invalid;
@@ -51,6 +54,7 @@ public class DeliveryTelemetry {
         this.matched = meters.counter("hearken.events", "result", "matched");
         this.unmatched = meters.counter("hearken.events", "result", "unmatched");
         this.dialledAgain = meters.counter("hearken.attempts.dialled.again");
+        this.bundles = meters.summary("hearken.bundles");
         this.delivered = meters.timer("hearken.attempts", "outcome", DELIVERED);
         this.failed =
                 byEnum(FailureReason.class, reason -> meters.timer("hearken.attempts", "outcome", reason.wireName()));
@@ -79,6 +83,14 @@ public class DeliveryTelemetry {
     /** A delivery is done here; its attempt, if there was one, has been reported. */
     public void settled(Delivery delivery, Settlement settlement) {
         settled(delivery, settlement, null, null);
+    }
+
+    /** Deliveries wait together, untried. */
+    public void postponed(Bundle bundle) {
+        int size = bundle.items().size();
+        settlements.getOrDefault(Settlement.POSTPONED, unmatched).increment(size);
+        bundles.record(size);
+        attempts.publish(bundle);
     }
 
     /** A delivery has ended without success. */

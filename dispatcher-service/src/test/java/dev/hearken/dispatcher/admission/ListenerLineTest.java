@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -484,6 +485,48 @@ class ListenerLineTest {
         assertThat(afterAFailure).isFalse();
         assertThat(later).isTrue();
         assertThat(line.enter(entrant(FRESH, 0), host, tickets::add)).isFalse();
+    }
+
+    @Test
+    void turnsACrowdAwayWhoseHeadWouldHaveNoChance() {
+        // given
+        enter(line, FRESH, 2);
+        Optional<Refused> before = line.turnAway(100, FRESH);
+        elapse(Duration.ofSeconds(3));
+
+        // when
+        Optional<Refused> stalled = line.turnAway(100, FRESH);
+        Optional<Refused> next = line.turnAway(1, Origin.RETRIED);
+
+        // then
+        assertThat(before).isEmpty();
+        assertThat(stalled).map(Refused::reason).contains(Refusal.LISTENER_FULL);
+        assertThat(stalled).flatMap(Refused::notBefore).contains(START.plusSeconds(3 + 5));
+        assertThat(next).flatMap(Refused::notBefore).contains(START.plusMillis(3_000 + 5_000 + 100 * 5));
+        assertThat(tickets).as("nobody was let in").hasSize(2);
+    }
+
+    @Test
+    void turnsACrowdAwayWhileTheBreakerIsOpen() {
+        // given
+        open();
+
+        // when
+        Optional<Refused> refused = line.turnAway(7, Origin.RETRIED);
+
+        // then
+        assertThat(refused).map(Refused::reason).contains(Refusal.BREAKER_OPEN);
+        assertThat(refused).flatMap(Refused::notBefore).isPresent();
+    }
+
+    @Test
+    void turnsNoCrowdAwayWhileThereAreSlots() {
+        // given
+        enter(line, FRESH, 1);
+        elapse(Duration.ofSeconds(3));
+
+        // when, then
+        assertThat(line.turnAway(100, FRESH)).isEmpty();
     }
 
     private void open() {

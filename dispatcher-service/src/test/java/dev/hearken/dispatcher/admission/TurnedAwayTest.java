@@ -44,6 +44,17 @@ class TurnedAwayTest {
     }
 
     @Test
+    void leavesACrowdThatComesBackTogetherTheTurnsOfAllOfThem() {
+        // when
+        long crowd = turnedAway.stay(millis(2), 500, NOW);
+        long next = turnedAway.stay(millis(2), 1, NOW);
+
+        // then
+        assertThat(crowd).isEqualTo(millis(5_000));
+        assertThat(next).isEqualTo(millis(6_000));
+    }
+
+    @Test
     void staysForTenMinutesAtMost() {
         // when
         List<Long> stays = stays(200_000, millis(5));
@@ -58,7 +69,7 @@ class TurnedAwayTest {
         stays(1_000, millis(5));
 
         // when
-        long stay = turnedAway.stay(millis(5), NOW + millis(60_000));
+        long stay = turnedAway.stay(millis(5), 1, NOW + millis(60_000));
 
         // then
         assertThat(stay).isEqualTo(millis(5_000));
@@ -67,7 +78,7 @@ class TurnedAwayTest {
     private List<Long> stays(int count, long turn) {
         List<Long> stays = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            stays.add(turnedAway.stay(turn, NOW));
+            stays.add(turnedAway.stay(turn, 1, NOW));
         }
         return stays;
     }

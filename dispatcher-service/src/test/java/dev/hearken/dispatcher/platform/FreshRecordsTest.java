@@ -52,4 +52,36 @@ class FreshRecordsTest {
         // then
         assertThat(fresh.count(START + 10 * MOMENT + 1)).isEqualTo(1);
     }
+
+    @Test
+    void takesSomewhatMoreThanGotDone() {
+        // given
+        assertThat(fresh.most()).isEqualTo(16);
+        // when
+        done(100, START + MOMENT);
+        // then
+        assertThat(fresh.most()).isEqualTo(16 + 125);
+        // and when
+        done(100, START + 3 * MOMENT);
+        // then
+        assertThat(fresh.most()).as("in twice the time").isEqualTo(16 + 62);
+        // and when
+        fresh.count(START + 4 * MOMENT);
+        // then
+        assertThat(fresh.most()).isEqualTo(16);
+    }
+
+    @Test
+    void takesNoMoreThanABoundHoweverMuchGetsDone() {
+        done(10_000, START + MOMENT);
+
+        assertThat(fresh.most()).isEqualTo(512);
+    }
+
+    private void done(int records, long now) {
+        for (int i = 0; i < records; i++) {
+            fresh.taken().done();
+        }
+        fresh.count(now);
+    }
 }

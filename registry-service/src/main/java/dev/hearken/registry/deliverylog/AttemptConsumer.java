@@ -1,6 +1,7 @@
 package dev.hearken.registry.deliverylog;
 
 import dev.hearken.model.delivery.AttemptRecord;
+import dev.hearken.model.delivery.Bundle;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.topic.Topics;
 import dev.hearken.registry.deliverylog.DeliveryLogMetrics.Skipped;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,7 +40,10 @@ final class AttemptConsumer {
 
     private static final String FETCH_WAIT_MILLIS = "200";
 
+    private static final byte[] NOTHING = new byte[0];
+
     private final Map<String, Object> kafka;
+    private final int batchSize;
     private final DeliveryLog log;
     private final DeliveryLogMetrics metrics;
     private final Thread thread = new Thread(this::run, "delivery-log");
@@ -52,6 +55,7 @@ final class AttemptConsumer {
             DeliveryLogConfig config,
             DeliveryLog log,
             DeliveryLogMetrics metrics) {
+        this.batchSize = Math.max(1, Math.min(MAX_BATCH, config.batchSize()));
         this.kafka = new HashMap<>(kafka);
         this.kafka.put(ConsumerConfig.CLIENT_ID_CONFIG, "hearken-registry-delivery-log");
         this.kafka.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
@@ -60,7 +64,7 @@ final class AttemptConsumer {
         this.kafka.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         this.kafka.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
         this.kafka.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000");
-        this.kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(1, Math.min(MAX_BATCH, config.batchSize())));
+        this.kafka.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchSize);
         this.kafka.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
         this.kafka.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
         this.log = log;
@@ -98,7 +102,7 @@ final class AttemptConsumer {
         while (!stopped) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             if (!records.isEmpty()) {
-                log.write(decode(records));
+                write(records);
                 consumer.commitSync();
                 backOff = FIRST_BACK_OFF;
             }
@@ -108,18 +112,31 @@ final class AttemptConsumer {
         }
     }
 
-    private List<AttemptRecord> decode(ConsumerRecords<byte[], byte[]> records) {
-        List<AttemptRecord> batch = new ArrayList<>(records.count());
+    /** A bundle makes many rows of one record: they are written as soon as there are enough for a transaction. */
+    private void write(ConsumerRecords<byte[], byte[]> records) {
+        List<AttemptRecord> batch = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Optional<AttemptRecord> attempt =
-                    Optional.ofNullable(record.value()).flatMap(value -> DeliveryJson.read(value, AttemptRecord.class));
-            attempt.ifPresentOrElse(batch::add, () -> {
+            List<AttemptRecord> said = decode(record.value() == null ? NOTHING : record.value());
+            batch.addAll(said);
+            if (said.isEmpty()) {
                 metrics.skipped(Skipped.UNDECODABLE, 1);
                 LOG.warnf(
                         "delivery log: passed over %s-%d offset %d: no record of this version",
                         record.topic(), record.partition(), record.offset());
-            });
+            }
+            if (batch.size() >= batchSize) {
+                log.write(List.copyOf(batch));
+                batch.clear();
+            }
         }
-        return batch;
+        log.write(batch);
+    }
+
+    /** What a record says: of one delivery, or of those that wait in a bundle. */
+    private static List<AttemptRecord> decode(byte[] value) {
+        return DeliveryJson.read(value, AttemptRecord.class)
+                .map(List::of)
+                .or(() -> DeliveryJson.read(value, Bundle.class).map(Bundle::standings))
+                .orElseGet(List::of);
     }
 }

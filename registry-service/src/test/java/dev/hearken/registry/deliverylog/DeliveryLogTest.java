@@ -2,6 +2,8 @@ package dev.hearken.registry.deliverylog;
 
 import dev.hearken.model.TenantId;
 import dev.hearken.model.delivery.AttemptRecord;
+import dev.hearken.model.delivery.Bundle;
+import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.Subject;
 import dev.hearken.model.listener.ListenerId;
@@ -95,6 +97,46 @@ class DeliveryLogTest {
         assertThat(done.getString("attempts[1].request.body.text")).isEqualTo("{\"a\":\"\0\"}");
         assertThat(done.getString("attempts[1].response.body")).isEqualTo("ok");
         assertThat(done.getInt("attempts[1].timings.firstByteMs")).isEqualTo(30);
+    }
+
+    @Test
+    void showsEveryDeliveryThatWaitsInABundleAndThenItsEnd() {
+        // given
+        Reports first = reports("1", now);
+        Reports second = reports("2", now);
+        Instant due = now.plusSeconds(31);
+        Bundle bundle = new Bundle(
+                TenantId.DEFAULT,
+                new ListenerId(listener),
+                "workflow.tasks",
+                null,
+                now,
+                now,
+                due,
+                List.of(item(first, 41), item(second, 43)));
+
+        // when
+        Reports.sendBytes(BOOTSTRAP, listener, DeliveryJson.write(bundle));
+
+        // then
+        JsonPath waiting = awaitStatus(second, "waiting", "nextAttemptAt", due.toString());
+        assertThat(waiting.getLong("source.offset")).isEqualTo(43);
+        assertThat(waiting.getInt("attemptCount")).isZero();
+        assertThat(waiting.getString("executionId")).isEqualTo("e-" + mark);
+        awaitStatus(first, "waiting", "attemptCount", 0);
+
+        // and when
+        send(second.delivered(1, Duration.ofSeconds(31)));
+
+        // then
+        assertThat(awaitStatus(second, "delivered", "attemptCount", 1).getString("nextAttemptAt"))
+                .isNull();
+    }
+
+    private Bundle.Item item(Reports delivery, long offset) {
+        AttemptRecord like = delivery.delivered(1, Duration.ZERO);
+        return new Bundle.Item(
+                like.delivery(), 3, offset, like.eventId(), like.eventType(), like.subject(), like.createdAt());
     }
 
     @Test

@@ -124,6 +124,13 @@ public record Delivery(
                 onDemand);
     }
 
+    /** The same delivery with its body. */
+    public Delivery withBody(RenderedBody rendered) {
+        return new Delivery(
+                id, tenant, listener, eventId, eventType, source, rendered, createdAt, due, attempts, order, subject,
+                onDemand);
+    }
+
     /** The same delivery, to be tried at another time. */
     public Delivery withDue(Instant time) {
         return new Delivery(

@@ -46,6 +46,11 @@ public final class DeliveryJson {
         return AttemptJson.write(attempt);
     }
 
+    /** Writes a bundle. */
+    public static byte[] write(Bundle bundle) {
+        return BundleJson.write(bundle);
+    }
+
     /** Writes a delivery, a dead letter, a listener's state or a condition's failure. */
     public static byte[] write(Record value) {
         try {

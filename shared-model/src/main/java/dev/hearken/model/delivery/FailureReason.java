@@ -34,6 +34,7 @@ public enum FailureReason {
             "too-large",
             "The delivery was too large for the topic in which it should have waited: the event, and the body made"
                     + " from it."),
+    EVENT_GONE("event-gone", "The event had been deleted from its topic before the delivery could be tried."),
     /** Read only: a record of a newer version stays readable. */
     @JsonEnumDefaultValue
     UNKNOWN("unknown", "A newer version of Hearken gave a reason that this one does not know.");

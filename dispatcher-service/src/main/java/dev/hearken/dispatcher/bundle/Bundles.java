@@ -1,0 +1,129 @@
+package dev.hearken.dispatcher.bundle;
+
+import dev.hearken.dispatcher.platform.TopicRetention;
+import dev.hearken.dispatcher.retry.RetryPublisher;
+import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
+import dev.hearken.model.delivery.Bundle;
+import dev.hearken.model.delivery.Delivery;
+import dev.hearken.model.delivery.SourceRecord;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/** Gathers deliveries that have to wait untried, and has them wait together. */
+@Singleton
+public class Bundles {
+    /** Each bundle costs brokers and dispatcher the same; but what is gathered keeps its events' records in flight. */
+    private static final long GATHER_MILLIS = 20;
+
+    /** A bundle comes back after this time at the latest, while its events are certainly still there. */
+    static final Duration LONGEST_STAY = Duration.ofHours(1);
+
+    /** For this long all dispatchers may be away when a bundle is due, and its events are there when they are back. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
+
+    private final RetryPublisher retries;
+    private final DeliveryTelemetry telemetry;
+    private final TopicRetention retention;
+    private final Vertx vertx;
+    private final InstantSource time;
+    private Map<Gathering.Key, Gathering> open = new HashMap<>();
+
+    Bundles(
+            RetryPublisher retries,
+            DeliveryTelemetry telemetry,
+            TopicRetention retention,
+            Vertx vertx,
+            InstantSource time) {
+        this.retries = retries;
+        this.telemetry = telemetry;
+        this.retention = retention;
+        this.vertx = vertx;
+        this.time = time;
+    }
+
+    /** Whether the delivery needs no copy of its event to wait: it is as its event made it, and the event stays. */
+    public boolean takes(Delivery delivery) {
+        SourceRecord source = delivery.source();
+        return source.writtenAt() != null
+                && delivery.attempts().isEmpty()
+                && delivery.order() == null
+                && delivery.onDemand() == null
+                && stays(source.topic(), source.writtenAt());
+    }
+
+    /** Whether a bundle may wait on as it is. */
+    public boolean takes(Bundle bundle) {
+        return stays(bundle.topic(), bundle.oldest());
+    }
+
+    private boolean stays(String topic, Instant writtenAt) {
+        return retention.keeps(
+                topic, writtenAt, time.instant().plus(LONGEST_STAY).plus(LONGEST_OUTAGE));
+    }
+
+    /**
+     * Completes when the broker has the delivery, or rather its line in a bundle.
+     *
+     * @param delivery one that is {@link #takes taken}; it comes back when it is due, or a moment later
+     */
+    public Uni<Void> add(Delivery delivery) {
+        return Uni.createFrom().emitter(emitter -> {
+            Gathering full = null;
+            synchronized (this) {
+                if (open.isEmpty()) {
+                    vertx.setTimer(GATHER_MILLIS, timer -> writeAll());
+                }
+                Gathering gathering = open.computeIfAbsent(Gathering.Key.of(delivery), Gathering::new);
+                gathering.add(delivery, emitter);
+                if (gathering.isFull()) {
+                    full = gathering;
+                    open.remove(gathering.key());
+                }
+            }
+            if (full != null) {
+                write(full);
+            }
+        });
+    }
+
+    private void writeAll() {
+        List<Gathering> gathered;
+        synchronized (this) {
+            gathered = List.copyOf(open.values());
+            open = new HashMap<>();
+        }
+        vertx.executeBlocking(Executors.callable(() -> gathered.forEach(this::write)), false);
+    }
+
+    private void write(Gathering gathering) {
+        Uni.createFrom()
+                .deferred(() -> publish(gathering.bundle(time.instant())))
+                .subscribe()
+                .with(done -> gathering.done(), gathering::failed);
+    }
+
+    /** Puts a bundle off as it is; completes when the broker has it. */
+    public Uni<Void> putOff(Bundle bundle, Instant due) {
+        Instant now = time.instant();
+        Instant latest = now.plus(LONGEST_STAY);
+        return publish(bundle.putOff(now, due.isBefore(latest) ? due : latest));
+    }
+
+    /** Has a bundle come back at once; completes when the broker has it. */
+    public Uni<Void> comeBack(Bundle bundle) {
+        Instant now = time.instant();
+        return retries.publish(bundle.putOff(now, now));
+    }
+
+    private Uni<Void> publish(Bundle bundle) {
+        return retries.publish(bundle).invoke(() -> telemetry.postponed(bundle));
+    }
+}
