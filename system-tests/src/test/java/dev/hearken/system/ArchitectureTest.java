@@ -126,6 +126,8 @@ class ArchitectureTest {
             .definedBy("dev.hearken.dispatcher.auth..")
             .layer("retry")
             .definedBy("dev.hearken.dispatcher.retry..")
+            .layer("bundle")
+            .definedBy("dev.hearken.dispatcher.bundle..")
             .layer("owned")
             .definedBy("dev.hearken.dispatcher.owned..")
             .layer("deadletter")
@@ -153,13 +155,15 @@ class ArchitectureTest {
             .whereLayer("transport")
             .mayOnlyBeAccessedByLayers("dispatch", "auth")
             .whereLayer("retry")
-            .mayOnlyBeAccessedByLayers("intake", "dispatch", "owned")
+            .mayOnlyBeAccessedByLayers("intake", "dispatch", "bundle", "owned")
+            .whereLayer("bundle")
+            .mayOnlyBeAccessedByLayers("dispatch")
             .whereLayer("owned")
             .mayOnlyBeAccessedByLayers("intake", "dispatch")
             .whereLayer("deadletter")
             .mayOnlyBeAccessedByLayers("intake", "dispatch", "retry", "owned")
             .whereLayer("telemetry")
-            .mayOnlyBeAccessedByLayers("intake", "dispatch");
+            .mayOnlyBeAccessedByLayers("intake", "dispatch", "bundle");
 
     @ArchTest
     static final ArchRule KAFKA_STAYS_AT_THE_EDGES = noClasses()

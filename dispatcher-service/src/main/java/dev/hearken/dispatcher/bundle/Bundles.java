@@ -24,7 +24,7 @@ public class Bundles {
     private static final long GATHER_MILLIS = 20;
 
     /** A bundle comes back after this time at the latest, while its events are certainly still there. */
-    static final Duration LONGEST_STAY = Duration.ofHours(1);
+    private static final Duration LONGEST_STAY = Duration.ofHours(1);
 
     /** For this long all dispatchers may be away when a bundle is due, and its events are there when they are back. */
     private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
@@ -72,9 +72,10 @@ public class Bundles {
     /**
      * Completes when the broker has the delivery, or rather its line in a bundle.
      *
-     * @param delivery one that is {@link #takes taken}; it comes back when it is due, or a moment later
+     * @param untried one that is {@link #takes taken}; it comes back a moment after it is due, or sooner if that is far
      */
-    public Uni<Void> add(Delivery delivery) {
+    public Uni<Void> add(Delivery untried) {
+        Delivery delivery = untried.withDue(soon(untried.due()));
         return Uni.createFrom().emitter(emitter -> {
             Gathering full = null;
             synchronized (this) {
@@ -112,9 +113,12 @@ public class Bundles {
 
     /** Puts a bundle off as it is; completes when the broker has it. */
     public Uni<Void> putOff(Bundle bundle, Instant due) {
-        Instant now = time.instant();
-        Instant latest = now.plus(LONGEST_STAY);
-        return publish(bundle.putOff(now, due.isBefore(latest) ? due : latest));
+        return publish(bundle.putOff(time.instant(), soon(due)));
+    }
+
+    private Instant soon(Instant due) {
+        Instant latest = time.instant().plus(LONGEST_STAY);
+        return due.isBefore(latest) ? due : latest;
     }
 
     /** Has a bundle come back at once; completes when the broker has it. */

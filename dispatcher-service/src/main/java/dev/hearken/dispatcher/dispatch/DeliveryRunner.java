@@ -104,10 +104,10 @@ class DeliveryRunner implements Turn {
      * How a delivery runs.
      *
      * @param waiting takes it if it has to wait
-     * @param alike whether it may wait in a bundle instead, as long as it has not been tried
+     * @param bundles whether it may wait in a bundle instead, as long as it has not been tried
      * @param began is run right after its attempt began
      */
-    private record Terms(Origin origin, WaitingRoom waiting, boolean alike, Runnable began) {}
+    private record Terms(Origin origin, WaitingRoom waiting, boolean bundles, Runnable began) {}
 
     private Uni<Void> run(Delivery delivery, Terms terms) {
         CatalogKey key = CatalogKey.of(delivery.tenant(), delivery.listener());
@@ -142,7 +142,7 @@ class DeliveryRunner implements Turn {
     }
 
     private Uni<Void> postpone(Delivery delivery, CatalogEntry entry, Optional<Instant> notBefore, Terms terms) {
-        return terms.alike()
+        return terms.bundles()
                 ? settler.postponeUntried(delivery, entry, notBefore, terms.waiting())
                 : settler.postpone(delivery, entry, notBefore, terms.waiting());
     }
