@@ -55,6 +55,8 @@ public class EventReader {
         this.kafka.put("enable.auto.commit", "false");
         this.kafka.put("auto.offset.reset", "none");
         this.kafka.put("isolation.level", "read_committed");
+        // What lies ahead of the last record read is fetched too, and to wait for more of it would hold up the next.
+        this.kafka.put("fetch.max.wait.ms", "0");
         this.kafka.put("default.api.timeout.ms", "10000");
         this.kafka.put("request.timeout.ms", "5000");
         this.thread.setDaemon(true);

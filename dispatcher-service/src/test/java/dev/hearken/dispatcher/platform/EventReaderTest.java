@@ -42,6 +42,7 @@ class EventReaderTest {
         admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1))).all().get();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, 0, null, new byte[1]));
             for (int i = 0; i < RECORDS; i++) {
                 producer.send(new ProducerRecord<>(
                         topic, 1, firstMillis + i, null, Integer.toString(i).getBytes(UTF_8)));
@@ -94,6 +95,24 @@ class EventReaderTest {
     }
 
     @Test
+    void doesNotWaitForMoreAtTheEndOfATopic() {
+        // given
+        read(List.of(RECORDS - 1L));
+        Instant begin = Instant.now();
+
+        // when
+        for (int i = 0; i < 20; i++) {
+            assertThat(read(1, RECORDS - 1L)).isNotEmpty();
+            assertThat(read(0, 0L)).isNotEmpty();
+        }
+
+        // then
+        assertThat(Duration.between(begin, Instant.now()))
+                .as("a fetch that waits takes half a second")
+                .isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
     void letsOthersReadWhileATopicIsMissing() {
         // given
         var missing = reader.read("missing-" + UUID.randomUUID(), 0, List.of(0L))
@@ -110,5 +129,9 @@ class EventReaderTest {
 
     private Map<Long, SourceRecord> read(List<Long> offsets) {
         return reader.read(topic, 1, offsets).await().atMost(LONG);
+    }
+
+    private Map<Long, SourceRecord> read(int partition, long offset) {
+        return reader.read(topic, partition, List.of(offset)).await().atMost(LONG);
     }
 }
