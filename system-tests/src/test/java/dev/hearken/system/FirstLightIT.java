@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.hearken.model.catalog.CatalogKey;
+import dev.hearken.model.delivery.Bundle;
 import dev.hearken.model.delivery.DeadLetter;
 import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.DeliveryJson;
@@ -263,8 +264,14 @@ class FirstLightIT {
         Stream<Delivery> dead = kafka.read(deadLetterTopics).stream()
                 .flatMap(record -> DeliveryJson.read(record.value(), DeadLetter.class).stream())
                 .map(DeadLetter::delivery);
-        return Stream.concat(deliveries(retryTopics), dead)
-                .map(delivery -> new Pair(delivery.listener().value(), delivery.eventId()))
+        Stream<Pair> bundled = kafka.read(retryTopics).stream()
+                .flatMap(record -> DeliveryJson.read(record.value(), Bundle.class).stream())
+                .flatMap(bundle -> bundle.items().stream()
+                        .map(item -> new Pair(bundle.listener().value(), item.eventId())));
+        return Stream.concat(
+                        bundled,
+                        Stream.concat(deliveries(retryTopics), dead)
+                                .map(delivery -> new Pair(delivery.listener().value(), delivery.eventId())))
                 .collect(Collectors.toSet());
     }
 
