@@ -23,7 +23,7 @@ public class Bundles {
     /** Each bundle costs brokers and dispatcher the same; but what is gathered keeps its events' records in flight. */
     private static final long GATHER_MILLIS = 20;
 
-    /** A bundle comes back after this time at the latest, while its events are certainly still there. */
+    /** For this long a bundle waits at most, while its events are certainly still there. */
     private static final Duration LONGEST_STAY = Duration.ofHours(1);
 
     /** For this long all dispatchers may be away when a bundle is due, and its events are there when they are back. */
@@ -64,6 +64,11 @@ public class Bundles {
         return stays(bundle.topic(), bundle.oldest());
     }
 
+    /** Whether a bundle may wait until then. */
+    public boolean isSoon(Instant due) {
+        return !due.isAfter(time.instant().plus(LONGEST_STAY));
+    }
+
     private boolean stays(String topic, Instant writtenAt) {
         return retention.keeps(
                 topic, writtenAt, time.instant().plus(LONGEST_STAY).plus(LONGEST_OUTAGE));
@@ -72,10 +77,9 @@ public class Bundles {
     /**
      * Completes when the broker has the delivery, or rather its line in a bundle.
      *
-     * @param untried one that is {@link #takes taken}; it comes back a moment after it is due, or sooner if that is far
+     * @param delivery one that is {@link #takes taken} and due {@link #isSoon soon}; it comes back a moment later
      */
-    public Uni<Void> add(Delivery untried) {
-        Delivery delivery = untried.withDue(soon(untried.due()));
+    public Uni<Void> add(Delivery delivery) {
         return Uni.createFrom().emitter(emitter -> {
             Gathering full = null;
             synchronized (this) {
@@ -111,14 +115,9 @@ public class Bundles {
                 .with(done -> gathering.done(), gathering::failed);
     }
 
-    /** Puts a bundle off as it is; completes when the broker has it. */
+    /** Puts a bundle off as it is, until a time that is {@link #isSoon soon}; completes when the broker has it. */
     public Uni<Void> putOff(Bundle bundle, Instant due) {
-        return publish(bundle.putOff(time.instant(), soon(due)));
-    }
-
-    private Instant soon(Instant due) {
-        Instant latest = time.instant().plus(LONGEST_STAY);
-        return due.isBefore(latest) ? due : latest;
+        return publish(bundle.putOff(time.instant(), due));
     }
 
     /** Has a bundle come back at once; completes when the broker has it. */

@@ -57,6 +57,7 @@ class DeliveryEntrance implements Redelivery {
         return needsOwner || !bundles.takes(delivery)
                 ? Optional.empty()
                 : runner.turnAway(entry, 1, delivery.createdAt(), Origin.FRESH)
+                        .filter(bundles::isSoon)
                         .map(until -> settler.bundle(delivery, entry, until));
     }
 

@@ -91,13 +91,10 @@ class Settler {
      * may be.
      */
     Uni<Void> postponeUntried(Delivery delivery, CatalogEntry entry, Optional<Instant> notBefore, WaitingRoom waiting) {
-        if (!bundles.takes(delivery)) {
-            return postpone(delivery, entry, notBefore, waiting);
-        }
-        return bundle(
-                delivery,
-                entry,
-                notBefore.orElseGet(() -> RetrySchedule.afterRefusal(delivery.createdAt(), time.instant())));
+        Instant due = notBefore.orElseGet(() -> RetrySchedule.afterRefusal(delivery.createdAt(), time.instant()));
+        return bundles.takes(delivery) && bundles.isSoon(due)
+                ? bundle(delivery, entry, due)
+                : await(delivery, entry, due, Settlement.POSTPONED, waiting);
     }
 
     /** Without an attempt: later, in a bundle. */

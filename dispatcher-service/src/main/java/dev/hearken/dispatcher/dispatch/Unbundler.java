@@ -103,13 +103,14 @@ class Unbundler implements BundleRedelivery {
                 .orElseGet(() -> some(bundle, entry));
     }
 
-    /** Those that have reached their end, and those whose events will not stay for long, are taken in any case. */
+    /** Not those that have reached their end, whose events will not stay for long, or that would wait for too long. */
     private Optional<Instant> turnAway(Bundle bundle, CatalogEntry entry) {
         Item first = bundle.items().get(0);
         Instant end = Settler.endOf(pointer(bundle, first), entry);
         return time.instant().isBefore(end) && bundles.takes(bundle)
                 ? runner.turnAway(entry, bundle.items().size(), first.createdAt(), Origin.RETRIED)
                         .map(until -> until.isBefore(end) ? until : end)
+                        .filter(bundles::isSoon)
                 : Optional.empty();
     }
 

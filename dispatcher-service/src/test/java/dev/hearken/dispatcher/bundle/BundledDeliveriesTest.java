@@ -12,6 +12,7 @@ import dev.hearken.model.delivery.Bundle;
 import dev.hearken.model.delivery.Bundle.Item;
 import dev.hearken.model.delivery.Cancellation;
 import dev.hearken.model.delivery.DeadLetter;
+import dev.hearken.model.delivery.Delivery;
 import dev.hearken.model.delivery.DeliveryId;
 import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.DeliveryStatus;
@@ -28,6 +29,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -89,14 +94,14 @@ class BundledDeliveriesTest {
     @Test
     void bringsEveryDeliveryThatWaitedInABundle() {
         // given
-        define(1, true, "{}");
+        define(1, true, "");
         awaitBundling();
         arrivals.clear();
 
         // when
         List<String> wanted = IntStream.range(0, 100).mapToObj(this::publish).toList();
         await().atMost(LONG).until(() -> bundled(RetryTier.FIVE_SECONDS.topic()).containsAll(wanted));
-        define(2, false, "{}");
+        define(2, false, "");
 
         // then
         await().atMost(LONG).until(() -> arrivals.containsAll(wanted));
@@ -112,7 +117,7 @@ class BundledDeliveriesTest {
     @Test
     void makesADeadLetterOfWhatHasReachedItsEndWhileItWaited() {
         // given
-        define(1, false, "{\"maxAge\": \"PT1M\"}");
+        define(1, false, ", \"delivery\": {\"maxAge\": \"PT1M\"}");
         Place event = place(publish(1));
         await().atMost(LONG).until(() -> arrivals.size() == 1);
 
@@ -129,7 +134,7 @@ class BundledDeliveriesTest {
     @Test
     void saysSoWhereTheEventIsGone() {
         // given
-        define(1, false, "{}");
+        define(1, false, "");
         Place event = place(publish(1));
         await().atMost(LONG).until(() -> arrivals.size() == 1);
         Item other = event.item(id(2).value(), Instant.now());
@@ -153,7 +158,7 @@ class BundledDeliveriesTest {
     @Test
     void leavesOutWhatWasCalledOff() {
         // given
-        define(1, false, "{}");
+        define(1, false, "");
         List<String> ids = IntStream.range(0, 2).mapToObj(this::publish).toList();
         await().atMost(LONG).until(() -> arrivals.size() == 2);
         List<Item> items =
@@ -186,6 +191,33 @@ class BundledDeliveriesTest {
         assertThat(deadLetters()).isEmpty();
     }
 
+    @Test
+    void waitsWholeForTheEndOfALongQuietWindow() {
+        // given
+        define(1, false, "");
+        Place event = place(publish(1));
+        await().atMost(LONG).until(() -> arrivals.size() == 1);
+        Instant until = Instant.now().plus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES);
+        DateTimeFormatter clock = DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+        define(
+                2,
+                false,
+                ", \"quietWindows\": [{\"from\": \"%s\", \"to\": \"%s\", \"then\": \"HOLD\"}]"
+                        .formatted(clock.format(until.minus(6, ChronoUnit.HOURS)), clock.format(until)));
+
+        // when
+        wait(List.of(event.item(event.id(), Instant.now())));
+
+        // then
+        List<Delivery> waiting = await().atMost(LONG).until(this::waiting, deliveries -> !deliveries.isEmpty());
+        assertThat(waiting).singleElement().satisfies(delivery -> {
+            assertThat(delivery.id().value()).isEqualTo(event.id());
+            assertThat(delivery.due()).isBetween(until, until.plusSeconds(60));
+            assertThat(delivery.source().value()).isNotEmpty();
+        });
+        assertThat(arrivals).hasSize(1);
+    }
+
     /** How long a topic keeps its events is asked for when the first of them has to wait. */
     private void awaitBundling() {
         publish(-1);
@@ -211,17 +243,12 @@ class BundledDeliveriesTest {
         return DeliveryId.of(TenantId.DEFAULT, "s", workflow + "-" + event, listener);
     }
 
-    private void define(int revision, boolean paused, String delivery) {
+    private void define(int revision, boolean paused, String members) {
         send(Topics.CATALOG, key().toString(), bytes("""
                 {"tenant":"default","id":"%s","revision":%d,"paused":%s,"signingSecret":"v1:k1:AAECAwQFBgcICQoL",
-                 "definition":{"name":"n","selector":{"workflows":["%s"]},"delivery":%s,
-                  "callback":{"type":"http","url":"http://127.0.0.1:%d/","signing":{"scheme":"none"}}}}""".formatted(
-                        listener,
-                        revision,
-                        paused,
-                        workflow,
-                        delivery,
-                        endpoint.getAddress().getPort())));
+                 "definition":{"name":"n","selector":{"workflows":["%s"]},
+                  "callback":{"type":"http","url":"http://127.0.0.1:%d/","signing":{"scheme":"none"}}%s}}""".formatted(
+                listener, revision, paused, workflow, endpoint.getAddress().getPort(), members)));
         await().atMost(LONG)
                 .until(() -> catalog.current()
                         .find(key())
@@ -270,6 +297,13 @@ class BundledDeliveriesTest {
     private List<Bundle> bundles(String topic) {
         return values(topic, Bundle.class).stream()
                 .filter(bundle -> bundle.listener().equals(listener))
+                .toList();
+    }
+
+    private List<Delivery> waiting() {
+        return Stream.of(RetryTier.values())
+                .flatMap(tier -> values(tier.topic(), Delivery.class).stream())
+                .filter(delivery -> delivery.listener().equals(listener))
                 .toList();
     }
 
