@@ -25,13 +25,13 @@ public final class CatalogMemory {
         long nanos = System.nanoTime() - start;
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
         long listeners = used() - before;
-        ListenerIndex index = new ListenerIndex(catalog.listeners().entries());
+        ListenerIndex index = new ListenerIndex(catalog.listeners().candidates());
         long both = used() - before;
         // All are used after the measurement, so that none is collected before it.
         int matches = index.match(Samples.event("workflow-0")).size();
         System.out.printf(
                 "%,d listeners of %,d workflows: %,d bytes each, with the index %,d; an event matches %d%n",
-                catalog.listeners().entries().size(), WORKFLOWS, listeners / LISTENERS, both / LISTENERS, matches);
+                catalog.listeners().candidates().size(), WORKFLOWS, listeners / LISTENERS, both / LISTENERS, matches);
         System.out.printf(
                 "%,d records read: %,d bytes made on the way for each, %,d µs%n",
                 records.size(), allocated / LISTENERS, nanos / LISTENERS / 1_000);

@@ -1,6 +1,6 @@
 package dev.hearken.benchmarks;
 
-import dev.hearken.dispatcher.catalog.CatalogEntry;
+import dev.hearken.dispatcher.catalog.Candidate;
 import dev.hearken.dispatcher.matching.ListenerIndex;
 import dev.hearken.model.event.WorkflowEvent;
 import java.util.List;
@@ -32,7 +32,7 @@ public class MatchBenchmark {
     public void build() {
         int workflows = listeners / 100;
         index = new ListenerIndex(
-                Listeners.spread(listeners, workflows).listeners().entries());
+                Listeners.spread(listeners, workflows).listeners().candidates());
         events = new WorkflowEvent[1_000];
         for (int i = 0; i < events.length; i++) {
             events[i] = Samples.event("workflow-" + i % workflows);
@@ -44,7 +44,7 @@ public class MatchBenchmark {
 
     /** Another event each time, of another workflow where there are several. */
     @Benchmark
-    public List<CatalogEntry> match() {
+    public List<Candidate> match() {
         next = next + 1 == events.length ? 0 : next + 1;
         return index.match(events[next]);
     }

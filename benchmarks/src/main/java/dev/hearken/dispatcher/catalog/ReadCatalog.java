@@ -18,6 +18,8 @@ public final class ReadCatalog {
     /** Reads the records, each from its own bytes. */
     public static ReadCatalog of(SecretCipher cipher, Map<String, byte[]> records) {
         Catalog catalog = new Catalog(cipher);
+        // After the first publication each record is read whole.
+        catalog.publish();
         records.forEach(catalog::apply);
         catalog.publish();
         return new ReadCatalog(catalog);

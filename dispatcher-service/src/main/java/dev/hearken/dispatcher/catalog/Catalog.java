@@ -30,18 +30,18 @@ import org.jspecify.annotations.Nullable;
 public class Catalog {
     private static final Logger LOG = Logger.getLogger(Catalog.class);
     private static final long BEFORE_ALL = -1;
-
     private final SecretCipher cipher;
     private final KeyOpener keys;
     private final EqualParts parts = new EqualParts();
     /** The snapshot's own, for as long as nothing has changed since. */
-    private Map<CatalogKey, CatalogEntry> listeners = new HashMap<>();
+    private Map<CatalogKey, Candidate> listeners = new HashMap<>();
 
     private final Map<TenantId, StoredValues> values = new HashMap<>();
     /** Of all variables and secrets; a listener's is its own but where {@link #see} says otherwise. */
     private final Map<CatalogKey, Long> revisions = new HashMap<>();
 
     private final Set<CatalogKey> unseen = new HashSet<>();
+    private final UnreadListeners unread = new UnreadListeners(this::entry);
     private boolean listenersChanged;
     private boolean valuesChanged;
     private volatile CatalogSnapshot snapshot = CatalogSnapshot.EMPTY;
@@ -93,10 +93,44 @@ public class Catalog {
         if (value == null) {
             return () -> remove(object);
         }
-        Runnable change = CatalogRecord.read(object, value)
+        Runnable change = outline(object, value)
+                .<Runnable>map(listener -> () -> put(listener))
+                .orElseGet(() -> change(object, value));
+        return () -> {
+            see(object);
+            change.run();
+        };
+    }
+
+    private Optional<UnreadListener> outline(CatalogKey object, byte[] value) {
+        return object.kind() == Kind.LISTENER ? unread.outline(object, value) : Optional.empty();
+    }
+
+    private Optional<CatalogEntry> entry(CatalogKey object, byte[] value) {
+        return CatalogRecord.read(object, value)
+                .fold(
+                        listener -> Optional.of(entry(listener)),
+                        variable -> Optional.empty(),
+                        secret -> Optional.empty(),
+                        reason -> {
+                            unreadable(object, reason);
+                            return Optional.empty();
+                        });
+    }
+
+    private CatalogEntry entry(Listener listener) {
+        return parts.entry(listener, keys.open(listener));
+    }
+
+    private static void unreadable(CatalogKey object, String reason) {
+        LOG.errorf("catalog: kept the last good state of %s, the new one is unreadable: %s", object, reason);
+    }
+
+    private Runnable change(CatalogKey object, byte[] value) {
+        return CatalogRecord.read(object, value)
                 .fold(
                         listener -> {
-                            CatalogEntry entry = parts.entry(listener, keys.open(listener));
+                            CatalogEntry entry = entry(listener);
                             return () -> put(entry);
                         },
                         variable -> () -> putVariable(object, variable.revision(), variable.value()),
@@ -104,13 +138,7 @@ public class Catalog {
                             String plain = decrypted(secret);
                             return () -> putSecret(object, secret.revision(), plain);
                         },
-                        reason -> () -> LOG.errorf(
-                                "catalog: kept the last good state of %s, the new one is unreadable: %s",
-                                object, reason));
-        return () -> {
-            see(object);
-            change.run();
-        };
+                        reason -> () -> unreadable(object, reason));
     }
 
     /** What a topic shows first of an object counts, whatever its revision: what came before was another reading. */
@@ -147,20 +175,49 @@ public class Catalog {
     }
 
     private void put(CatalogEntry entry) {
-        Listener listener = entry.listener();
-        CatalogKey key = CatalogKey.of(listener.tenant(), listener.id());
-        CatalogEntry before = listeners.get(key);
-        boolean seenAnew = revisions.remove(key) != null;
-        if (before == null || seenAnew || before.listener().revision() < listener.revision()) {
-            Map<CatalogKey, CatalogEntry> changed = changeListeners();
-            // Removed first, since a map keeps the key that it has: the id in this one is the listener's own.
-            changed.remove(key);
-            changed.put(key, entry);
+        CatalogKey key = key(entry);
+        if (isNew(key, entry)) {
+            replace(key, entry);
         }
     }
 
+    private static CatalogKey key(CatalogEntry entry) {
+        return CatalogKey.of(entry.listener().tenant(), entry.listener().id());
+    }
+
+    private void put(UnreadListener listener) {
+        if (isNew(listener.key(), listener)) {
+            listener.replaces(listeners.get(listener.key()));
+            unread.add(listener);
+            replace(listener.key(), listener);
+        }
+    }
+
+    private boolean isNew(CatalogKey key, Candidate candidate) {
+        Candidate before = listeners.get(key);
+        boolean seenAnew = revisions.remove(key) != null;
+        return before == null || seenAnew || before.revision() < candidate.revision();
+    }
+
+    private void replace(CatalogKey key, Candidate candidate) {
+        Map<CatalogKey, Candidate> changed = changeListeners();
+        // Removed first, since a map keeps the key that it has: the id in an entry's is the listener's own.
+        changed.remove(key);
+        changed.put(key, candidate);
+    }
+
+    /** Reads some more of the listeners that are in force with their outline alone; to be called again and again. */
+    void readOn() {
+        unread.readOn().stream()
+                .filter(listener -> listeners.get(listener.key()) == listener)
+                .forEach(listener -> listener.entry()
+                        .ifPresentOrElse(
+                                entry -> replace(key(entry), entry),
+                                () -> changeListeners().remove(listener.key())));
+    }
+
     /** The listeners, to be changed: no longer those of the snapshot. */
-    private Map<CatalogKey, CatalogEntry> changeListeners() {
+    private Map<CatalogKey, Candidate> changeListeners() {
         if (!listenersChanged) {
             listeners = new HashMap<>(listeners);
             listenersChanged = true;
@@ -204,6 +261,7 @@ public class Catalog {
 
     /** Makes everything applied so far visible at once. */
     void publish() {
+        unread.close();
         unseenCount = unseen.size();
         if (listenersChanged || valuesChanged) {
             CatalogSnapshot.Listeners published =

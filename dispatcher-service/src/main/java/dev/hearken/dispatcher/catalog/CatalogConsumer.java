@@ -61,6 +61,8 @@ public class CatalogConsumer {
         this.kafka.put("enable.auto.commit", "false");
         this.kafka.put("isolation.level", "read_committed");
         this.kafka.put("allow.auto.create.topics", "false");
+        // The answer where the topic ends waits behind a fetch that waits for records.
+        this.kafka.put("fetch.max.wait.ms", "100");
         // A position that the topic does not have is another topic's: begin again, never skip to the end.
         this.kafka.put("auto.offset.reset", "none");
         this.catalog = catalog;
@@ -127,6 +129,7 @@ public class CatalogConsumer {
                 }
                 catalog.publish();
                 judge(reading);
+                catalog.readOn();
             }
         }
     }

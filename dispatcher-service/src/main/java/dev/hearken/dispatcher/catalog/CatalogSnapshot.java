@@ -6,7 +6,6 @@ import dev.hearken.model.listener.Signing;
 import dev.hearken.rendering.TenantValues;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,15 +19,15 @@ public final class CatalogSnapshot {
 
     /** All listeners; the same object as long as none has changed, whatever becomes of variables and secrets. */
     public static final class Listeners {
-        private final Map<CatalogKey, CatalogEntry> entries;
+        private final Map<CatalogKey, Candidate> candidates;
 
-        Listeners(Map<CatalogKey, CatalogEntry> entries) {
-            this.entries = entries;
+        Listeners(Map<CatalogKey, Candidate> candidates) {
+            this.candidates = candidates;
         }
 
         /** All of them, in no order. */
-        public Collection<CatalogEntry> entries() {
-            return Collections.unmodifiableCollection(entries.values());
+        public Collection<Candidate> candidates() {
+            return Collections.unmodifiableCollection(candidates.values());
         }
     }
 
@@ -39,7 +38,8 @@ public final class CatalogSnapshot {
 
     /** The listener with this key. */
     public Optional<CatalogEntry> find(CatalogKey key) {
-        return Optional.ofNullable(listeners.entries.get(key));
+        Candidate candidate = listeners.candidates.get(key);
+        return candidate == null ? Optional.empty() : candidate.entry();
     }
 
     /** All listeners. */
@@ -54,16 +54,20 @@ public final class CatalogSnapshot {
 
     /** Whether some listeners are signed for and not one of them can be: these are not the keys of this catalog. */
     boolean opensNoKey() {
-        List<CatalogEntry> signed = listeners.entries.values().stream()
-                .filter(entry -> entry.callback().signing() != Signing.NONE)
-                .toList();
-        return !signed.isEmpty()
-                && signed.stream()
-                        .allMatch(entry -> entry.source().signingKeys().isEmpty());
+        boolean signed = false;
+        for (Candidate candidate : listeners.candidates.values()) {
+            Optional<CatalogEntry> entry =
+                    candidate.entry().filter(e -> e.callback().signing() != Signing.NONE);
+            if (entry.isPresent() && entry.get().source().signingKeys().isPresent()) {
+                return false;
+            }
+            signed = signed || entry.isPresent();
+        }
+        return signed;
     }
 
     /** How many listeners. */
     public int size() {
-        return listeners.entries.size();
+        return listeners.candidates.size();
     }
 }

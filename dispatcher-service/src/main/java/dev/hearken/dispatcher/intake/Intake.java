@@ -5,6 +5,7 @@ import dev.hearken.dispatcher.cancellation.Cancellations;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogConsumer;
 import dev.hearken.dispatcher.health.ListenerStateConsumer;
+import dev.hearken.dispatcher.matching.ListenerMatcher;
 import dev.hearken.dispatcher.owned.LaneLockConsumer;
 import dev.hearken.dispatcher.owned.OwnedConsumer;
 import dev.hearken.dispatcher.platform.GroupHistory;
@@ -51,6 +52,7 @@ public class Intake {
     private final OwnedConsumer owned;
     private final String group;
     private final RedeliveryConsumer redeliveries;
+    private final ListenerMatcher matcher;
     private final List<Topic> wanted;
     private final Thread opener = new Thread(this::open, "intake");
     private volatile State state = new State("not started", false);
@@ -69,6 +71,7 @@ public class Intake {
             LaneLockConsumer laneLocks,
             OwnedConsumer owned,
             RedeliveryConsumer redeliveries,
+            ListenerMatcher matcher,
             IntakeConfig config) {
         this.topics = topics;
         this.history = history;
@@ -81,6 +84,7 @@ public class Intake {
         this.laneLocks = laneLocks;
         this.owned = owned;
         this.redeliveries = redeliveries;
+        this.matcher = matcher;
         this.wanted = wanted(config.topics());
     }
 
@@ -127,6 +131,7 @@ public class Intake {
             cancellationConsumer.awaitLoaded();
             laneLocks.start();
             consumers().forEach(RecordConsumer::start);
+            matcher.prepare();
             state = new State("nothing", true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,6 @@
 package dev.hearken.dispatcher.matching;
 
-import dev.hearken.dispatcher.catalog.CatalogEntry;
+import dev.hearken.dispatcher.catalog.Candidate;
 import dev.hearken.language.Glob;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.event.EventType;
@@ -66,9 +66,9 @@ public final class ListenerIndex {
             Dimension.ALL.forEach(dimension -> filed.add(new HashMap<>()));
         }
 
-        private void add(CatalogEntry entry) {
-            Selector selector = entry.listener().definition().selector();
-            Set<EventType> heard = types.computeIfAbsent(entry.selector().types(), set -> set);
+        private void add(Candidate candidate) {
+            Selector selector = candidate.selector();
+            Set<EventType> heard = types.computeIfAbsent(candidate.types(), set -> set);
             for (int i = 0; i < filed.size(); i++) {
                 Dimension dimension = Dimension.ALL.get(i);
                 if (dimension.files(selector)) {
@@ -76,14 +76,14 @@ public final class ListenerIndex {
                     dimension.patterns.apply(selector).stream()
                             .distinct()
                             .forEach(text -> byText.computeIfAbsent(text, t -> new Place())
-                                    .add(entry, heard));
+                                    .add(candidate, heard));
                     return;
                 }
             }
-            rest.add(entry, heard);
+            rest.add(candidate, heard);
         }
 
-        private void collect(WorkflowEvent event, List<CatalogEntry> matches) {
+        private void collect(WorkflowEvent event, List<Candidate> matches) {
             for (int i = 0; i < filed.size(); i++) {
                 Map<String, Place> byText = filed.get(i);
                 String value =
@@ -101,18 +101,18 @@ public final class ListenerIndex {
     private static final class Place {
         private final List<Group> groups = new ArrayList<>(1);
 
-        private void add(CatalogEntry entry, Set<EventType> types) {
-            boolean settled = Dimension.settle(entry.listener().definition().selector());
+        private void add(Candidate candidate, Set<EventType> types) {
+            boolean settled = Dimension.settle(candidate.selector());
             for (Group group : groups) {
                 if (group.settled == settled && group.types.equals(types)) {
-                    group.entries.add(entry);
+                    group.candidates.add(candidate);
                     return;
                 }
             }
-            groups.add(new Group(types, settled, new ArrayList<>(List.of(entry))));
+            groups.add(new Group(types, settled, new ArrayList<>(List.of(candidate))));
         }
 
-        private void collect(WorkflowEvent event, List<CatalogEntry> matches) {
+        private void collect(WorkflowEvent event, List<Candidate> matches) {
             for (int i = 0; i < groups.size(); i++) {
                 groups.get(i).collect(event, matches);
             }
@@ -120,37 +120,36 @@ public final class ListenerIndex {
     }
 
     /** Listeners of one place with the same event types; settled: nothing else decides. */
-    private record Group(Set<EventType> types, boolean settled, List<CatalogEntry> entries) {
-        private void collect(WorkflowEvent event, List<CatalogEntry> matches) {
+    private record Group(Set<EventType> types, boolean settled, List<Candidate> candidates) {
+        private void collect(WorkflowEvent event, List<Candidate> matches) {
             if (!types.contains(event.type())) {
                 return;
             }
             if (settled) {
-                matches.addAll(entries);
+                matches.addAll(candidates);
                 return;
             }
-            for (int i = 0; i < entries.size(); i++) {
-                if (entries.get(i).selector().matches(event)) {
-                    matches.add(entries.get(i));
+            for (int i = 0; i < candidates.size(); i++) {
+                if (candidates.get(i).selects(event)) {
+                    matches.add(candidates.get(i));
                 }
             }
         }
     }
 
     /** Files all enabled listeners. */
-    public ListenerIndex(Collection<CatalogEntry> entries) {
-        for (CatalogEntry entry : entries) {
-            if (entry.listener().definition().enabled()) {
-                tenants.computeIfAbsent(entry.listener().tenant(), t -> new Files())
-                        .add(entry);
+    public ListenerIndex(Collection<? extends Candidate> listeners) {
+        for (Candidate candidate : listeners) {
+            if (candidate.enabled()) {
+                tenants.computeIfAbsent(candidate.tenant(), t -> new Files()).add(candidate);
             }
         }
     }
 
     /** The listeners that hear the event, in no order, each once; the caller may change the list. */
-    public List<CatalogEntry> match(WorkflowEvent event) {
+    public List<Candidate> match(WorkflowEvent event) {
         Files files = tenants.get(event.tenant());
-        List<CatalogEntry> matches = new ArrayList<>();
+        List<Candidate> matches = new ArrayList<>();
         if (files != null) {
             files.collect(event, matches);
         }

@@ -1,5 +1,6 @@
 package dev.hearken.dispatcher.matching;
 
+import dev.hearken.dispatcher.catalog.Candidate;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.dispatcher.catalog.CatalogSnapshot;
@@ -10,7 +11,9 @@ import dev.hearken.model.event.WorkflowEvent;
 import dev.hearken.model.listener.Listener;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Matches events against the catalog's listeners; when they have changed they are indexed with the next event. */
 @Singleton
@@ -38,12 +41,19 @@ public class ListenerMatcher {
         if (current.listeners() != catalog.current().listeners()) {
             current = reindex();
         }
-        List<CatalogEntry> selected = current.index().match(event);
-        if (!selected.isEmpty()) {
-            EventScope scope = new EventScope(event, raw);
-            selected.removeIf(entry -> !fires(entry, scope, now));
+        List<Candidate> selected = current.index().match(event);
+        if (selected.isEmpty()) {
+            return List.of();
         }
-        return selected;
+        EventScope scope = new EventScope(event, raw);
+        List<CatalogEntry> fired = new ArrayList<>(selected.size());
+        for (Candidate candidate : selected) {
+            Optional<CatalogEntry> entry = candidate.entry();
+            if (entry.isPresent() && fires(entry.get(), scope, now)) {
+                fired.add(entry.get());
+            }
+        }
+        return fired;
     }
 
     private boolean fires(CatalogEntry entry, EventScope scope, Instant now) {
@@ -58,10 +68,15 @@ public class ListenerMatcher {
         failures.failed(listener, error);
     }
 
+    /** Indexes the listeners that there are now, so that the first event finds them indexed. */
+    public void prepare() {
+        reindex();
+    }
+
     private synchronized Indexed reindex() {
         Listeners listeners = catalog.current().listeners();
         if (indexed.listeners() != listeners) {
-            indexed = new Indexed(listeners, new ListenerIndex(listeners.entries()));
+            indexed = new Indexed(listeners, new ListenerIndex(listeners.candidates()));
         }
         return indexed;
     }

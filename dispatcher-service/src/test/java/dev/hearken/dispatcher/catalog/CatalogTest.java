@@ -161,14 +161,135 @@ class CatalogTest {
         assertThat(catalog.current().size()).isZero();
     }
 
+    @Test
+    void readsListenersWholeWhenTheyAreAskedForAndAllOfThemLittleByLittle() {
+        // given
+        read(LISTENER, outlined(1, cipher, "'http'"));
+        Candidate first = only(catalog.current());
+
+        // when
+        Optional<Long> found = revision(catalog.current());
+        catalog.readOn();
+        catalog.publish();
+
+        // then
+        assertThat(first).isInstanceOf(UnreadListener.class);
+        assertThat(first.revision()).isEqualTo(1);
+        assertThat(first.selector().workflows()).containsExactly("w");
+        assertThat(found).contains(1L);
+        assertThat(only(catalog.current())).isInstanceOf(CatalogEntry.class);
+        assertThat(catalog.current().find(key())).isEqualTo(first.entry());
+    }
+
+    @Test
+    void readsListenersWholeAtOnceAfterTheFirstPublication() {
+        // given
+        catalog.publish();
+
+        // when
+        read(LISTENER, outlined(1, cipher, "'http'"));
+
+        // then
+        assertThat(only(catalog.current())).isInstanceOf(CatalogEntry.class);
+    }
+
+    @Test
+    void forgetsAListenerWhoseRestTurnsOutToBeUnreadable() {
+        // given
+        read(LISTENER, outlined(1, cipher, "'carrier pigeon'"));
+
+        // when
+        Optional<Long> found = revision(catalog.current());
+        catalog.readOn();
+        catalog.publish();
+
+        // then
+        assertThat(found).isEmpty();
+        assertThat(catalog.current().size()).isZero();
+    }
+
+    @Test
+    void keepsTheLastGoodStateOfAListenerWhoseRestTurnsOutToBeUnreadable() {
+        // given
+        catalog.apply(LISTENER, bytes(outlined(1, cipher, "'http'")));
+        catalog.apply(LISTENER, bytes(outlined(2, cipher, "'carrier pigeon'")));
+        catalog.publish();
+
+        // when
+        Optional<Long> found = revision(catalog.current());
+        catalog.readOn();
+        catalog.publish();
+
+        // then
+        assertThat(found).contains(1L);
+        assertThat(revision(catalog.current())).contains(1L);
+        assertThat(only(catalog.current())).isInstanceOf(CatalogEntry.class);
+    }
+
+    @Test
+    void doesNotBringBackWhatHasChangedSinceItsOutlineWasRead() {
+        // given
+        read(LISTENER, outlined(1, cipher, "'http'"));
+        read(VARIABLE, variable(1, "a"));
+
+        // when
+        read(LISTENER, outlined(2, cipher, "'http'"));
+        catalog.readOn();
+        catalog.publish();
+        Optional<Long> changed = revision(catalog.current());
+        read(LISTENER, null);
+        catalog.readOn();
+        catalog.publish();
+
+        // then
+        assertThat(changed).contains(2L);
+        assertThat(catalog.current().size()).isZero();
+    }
+
+    @Test
+    void readsALotOfListenersInSeveralSteps() {
+        // given
+        int listeners = 600;
+        for (int i = 0; i < listeners; i++) {
+            String id = "01JDXYZABCDEFGHJKMNPQ%05d".formatted(i);
+            catalog.apply(
+                    "default/listener/" + id,
+                    bytes(outlined(1, cipher, "'http'").replace(ID, id)));
+        }
+        catalog.publish();
+        int steps = 0;
+
+        // when
+        while (catalog.current().listeners().candidates().stream().anyMatch(UnreadListener.class::isInstance)) {
+            catalog.readOn();
+            catalog.publish();
+            steps++;
+        }
+
+        // then
+        assertThat(steps).isEqualTo(3);
+        assertThat(catalog.current().size()).isEqualTo(listeners);
+    }
+
+    private static Candidate only(CatalogSnapshot snapshot) {
+        return snapshot.listeners().candidates().stream().findFirst().orElseThrow();
+    }
+
+    private static CatalogKey key() {
+        return CatalogKey.of(TenantId.DEFAULT, new ListenerId(ID));
+    }
+
     private static Optional<Long> revision(CatalogSnapshot snapshot) {
-        return snapshot.find(CatalogKey.of(TenantId.DEFAULT, new ListenerId(ID)))
-                .map(entry -> entry.listener().revision());
+        return snapshot.find(key()).map(entry -> entry.listener().revision());
     }
 
     private void read(String key, @Nullable String value) {
-        catalog.apply(key, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+        catalog.apply(key, value == null ? null : bytes(value));
         catalog.publish();
+    }
+
+    private static byte[] bytes(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
     }
 
     private Optional<String> host() {
@@ -190,6 +311,14 @@ class CatalogTest {
         return """
                 {"tenant": "default", "id": "%s", "revision": %d, "paused": false, "signingSecret": "%s",
                  "definition": {"name": "n", "callback": {"type": "http", "url": "https://hearken.example/"}}}""".formatted(ID, revision, cipher.encrypt(new byte[32], place).value());
+    }
+
+    /** With a type of callback that can be read or not. */
+    private static String outlined(long revision, SecretCipher cipher, String type) {
+        return listener(revision, cipher)
+                .replace(
+                        "\"name\": \"n\"", "\"name\": \"n\", \"enabled\": true, \"selector\": {\"workflows\": [\"w\"]}")
+                .replace("\"http\"", type.replace('\'', '"'));
     }
 
     private static SecretCipher cipher(String key) {

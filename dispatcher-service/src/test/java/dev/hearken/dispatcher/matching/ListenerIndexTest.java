@@ -1,6 +1,7 @@
 package dev.hearken.dispatcher.matching;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.hearken.dispatcher.catalog.Candidate;
 import dev.hearken.dispatcher.catalog.CatalogEntry;
 import dev.hearken.model.TenantId;
 import dev.hearken.model.event.EventType;
@@ -47,14 +48,14 @@ class ListenerIndexTest {
             for (int i = 0; i < 100; i++) {
                 // when
                 WorkflowEvent event = event();
-                List<CatalogEntry> found = index.match(event);
+                List<Candidate> found = index.match(event);
 
                 // then
                 assertThat(found)
                         .containsExactlyInAnyOrderElementsOf(entries.stream()
                                 .filter(entry -> entry.listener().tenant().equals(event.tenant()))
                                 .filter(entry -> entry.listener().definition().enabled())
-                                .filter(entry -> entry.selector().matches(event))
+                                .filter(entry -> entry.selects(event))
                                 .toList());
             }
         }

@@ -32,7 +32,7 @@ import java.util.function.Function;
  * </ul>
  */
 public final class CatalogRecord {
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             // A fixed body keeps its numbers: 0.10 is not 0.1, and 1E400 not infinite.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

@@ -99,6 +99,13 @@ public final class ListenerJson {
                 delivery));
     }
 
+    /** Reads a selector alone, as it stands in a definition; empty if something is wrong with it. */
+    public static Optional<Selector> selector(JsonNode selector) {
+        List<FieldError> errors = new ArrayList<>();
+        Selector read = selector(JsonFields.of(selector, errors));
+        return selector.isObject() && errors.isEmpty() ? Optional.of(read) : Optional.empty();
+    }
+
     private static Optional<String> condition(JsonFields fields) {
         Optional<String> text = fields.lines("condition", CompiledCondition.MAX_LENGTH);
         text.ifPresent(expression -> CompiledCondition.compile(expression).fold(compiled -> true, detail -> {
@@ -118,6 +125,10 @@ public final class ListenerJson {
     private static Selector selector(JsonFields listener, List<JsonFields> objects) {
         JsonFields fields = listener.object("selector");
         objects.add(fields);
+        return selector(fields);
+    }
+
+    private static Selector selector(JsonFields fields) {
         return new Selector(
                 fields.texts("events", MAX_PATTERNS, MAX_PATTERN, ListenerJson::eventFault),
                 fields.texts("workflows", MAX_PATTERNS, MAX_PATTERN),
