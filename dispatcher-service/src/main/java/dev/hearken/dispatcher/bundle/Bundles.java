@@ -5,6 +5,7 @@ import dev.hearken.dispatcher.retry.RetryPublisher;
 import dev.hearken.dispatcher.telemetry.DeliveryTelemetry;
 import dev.hearken.model.delivery.Bundle;
 import dev.hearken.model.delivery.Delivery;
+import dev.hearken.model.delivery.DeliveryJson;
 import dev.hearken.model.delivery.SourceRecord;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -123,10 +124,12 @@ public class Bundles {
     /** Has a bundle come back at once; completes when the broker has it. */
     public Uni<Void> comeBack(Bundle bundle) {
         Instant now = time.instant();
-        return retries.publish(bundle.putOff(now, now));
+        Bundle due = bundle.putOff(now, now);
+        return retries.publish(due, DeliveryJson.write(due));
     }
 
     private Uni<Void> publish(Bundle bundle) {
-        return retries.publish(bundle).invoke(() -> telemetry.postponed(bundle));
+        byte[] written = DeliveryJson.write(bundle);
+        return retries.publish(bundle, written).invoke(() -> telemetry.postponed(bundle, written));
     }
 }

@@ -117,7 +117,7 @@ public class RetryConsumer {
                                     due,
                                     leavesTierAt,
                                     () -> bundles.redeliver(bundle(value)),
-                                    () -> retries.publish(bundle(value)))))
+                                    () -> retries.publish(bundle(value), value))))
                     .orElseGet(() -> invalid.publish(record, "undecodable-delivery", "no delivery of this version"));
         }
 

@@ -31,10 +31,9 @@ public class RetryPublisher implements WaitingRoom {
                 topic(delivery.due()), key(delivery.listener()), new RecordHeaders(), DeliveryJson.write(delivery));
     }
 
-    /** Completes when the broker has it. */
-    public Uni<Void> publish(Bundle bundle) {
-        return records.publish(
-                topic(bundle.due()), key(bundle.listener()), new RecordHeaders(), DeliveryJson.write(bundle));
+    /** Completes when the broker has the bundle's bytes. */
+    public Uni<Void> publish(Bundle bundle, byte[] written) {
+        return records.publish(topic(bundle.due()), key(bundle.listener()), new RecordHeaders(), written);
     }
 
     @Override

@@ -41,11 +41,8 @@ class AttemptPublisher {
         publish(attempt.delivery().value(), () -> DeliveryJson.write(attempt), BASE_WEIGHT + excerptWeight(attempt));
     }
 
-    void publish(Bundle bundle) {
-        publish(
-                bundle.listener().value(),
-                () -> DeliveryJson.write(bundle),
-                (long) BASE_WEIGHT * bundle.items().size());
+    void publish(Bundle bundle, byte[] written) {
+        publish(bundle.listener().value(), () -> written, written.length);
     }
 
     private void publish(String key, Supplier<byte[]> value, long weight) {

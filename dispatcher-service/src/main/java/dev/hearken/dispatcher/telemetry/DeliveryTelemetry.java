@@ -85,12 +85,12 @@ public class DeliveryTelemetry {
         settled(delivery, settlement, null, null);
     }
 
-    /** Deliveries wait together, untried. */
-    public void postponed(Bundle bundle) {
+    /** Deliveries wait together, untried, as these bytes say. */
+    public void postponed(Bundle bundle, byte[] written) {
         int size = bundle.items().size();
         settlements.getOrDefault(Settlement.POSTPONED, unmatched).increment(size);
         bundles.record(size);
-        attempts.publish(bundle);
+        attempts.publish(bundle, written);
     }
 
     /** A delivery has ended without success. */

@@ -20,6 +20,7 @@ import dev.hearken.model.delivery.FailureReason;
 import dev.hearken.model.delivery.RetryTier;
 import dev.hearken.model.listener.ListenerId;
 import dev.hearken.model.topic.Topics;
+import dev.hearken.test.TestBackends;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -40,9 +41,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +81,9 @@ class BundledDeliveriesTest {
 
     @Inject
     Cancellations cancellations;
+
+    @ConfigProperty(name = "dispatcher.intake.group")
+    String group;
 
     @BeforeEach
     void serve() throws IOException {
@@ -112,6 +124,36 @@ class BundledDeliveriesTest {
                 .allMatch(bundle -> !bundle.due().isBefore(bundle.at()));
         assertThat(bundled(Topics.ATTEMPTS)).as("delivery log").containsAll(wanted);
         assertThat(standings()).containsAll(wanted);
+    }
+
+    @Test
+    void settlesNoEventBeforeTheBrokerHasItsBundle() throws Exception {
+        // given
+        String topic = RetryTier.FIVE_SECONDS.topic();
+        define(1, true, "");
+        awaitBundling();
+
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", TestBackends.shared().bootstrapServers()))) {
+            Place event;
+            String limit = maxMessageBytes(admin, topic);
+
+            // when
+            maxMessageBytes(admin, topic, "1");
+            try {
+                event = place(publish(1));
+
+                // then
+                await().during(Duration.ofSeconds(5))
+                        .atMost(LONG)
+                        .until(() -> committed(admin, event.partition()) <= event.offset());
+                assertThat(bundled(topic)).doesNotContain(event.id());
+            } finally {
+                maxMessageBytes(admin, topic, limit);
+            }
+            await().atMost(LONG).until(() -> bundled(topic).contains(event.id()));
+            await().atMost(LONG).until(() -> committed(admin, event.partition()) > event.offset());
+        }
     }
 
     @Test
@@ -216,6 +258,34 @@ class BundledDeliveriesTest {
             assertThat(delivery.source().value()).isNotEmpty();
         });
         assertThat(arrivals).hasSize(1);
+    }
+
+    private static String maxMessageBytes(Admin admin, String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin.describeConfigs(List.of(resource))
+                .all()
+                .get()
+                .get(resource)
+                .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                .value();
+    }
+
+    /** A topic that has room for one byte takes nothing; the group's offsets lie elsewhere. */
+    private static void maxMessageBytes(Admin admin, String topic, String bytes) throws Exception {
+        ConfigEntry limit = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes);
+        admin.incrementalAlterConfigs(Map.of(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                        List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
+    private long committed(Admin admin, int partition) throws Exception {
+        OffsetAndMetadata offset = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .get(new TopicPartition(Topics.WORKFLOW_EXECUTIONS, partition));
+        return offset == null ? 0 : offset.offset();
     }
 
     /** How long a topic keeps its events is asked for when the first of them has to wait. */
