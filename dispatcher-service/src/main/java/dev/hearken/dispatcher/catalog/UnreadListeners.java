@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
  */
 final class UnreadListeners {
     /** Beside the listeners themselves there is room for so much of their records. */
-    private static final long MOST_BYTES = 16 * 1024 * 1024;
+    private static final long MOST_BYTES = 12 * 1024 * 1024;
 
     /** So many at once hold up neither the catalog's changes nor, on few processors, the deliveries. */
     private static final int READ_AT_ONCE = 250;
