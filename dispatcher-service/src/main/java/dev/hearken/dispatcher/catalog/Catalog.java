@@ -176,7 +176,9 @@ public class Catalog {
 
     private void put(CatalogEntry entry) {
         CatalogKey key = key(entry);
-        if (isNew(key, entry)) {
+        boolean seenAnew = revisions.remove(key) != null;
+        Optional<CatalogEntry> before = Optional.ofNullable(listeners.get(key)).flatMap(Candidate::entry);
+        if (seenAnew || before.isEmpty() || before.get().revision() < entry.revision()) {
             replace(key, entry);
         }
     }
@@ -186,17 +188,15 @@ public class Catalog {
     }
 
     private void put(UnreadListener listener) {
-        if (isNew(listener.key(), listener)) {
-            listener.replaces(listeners.get(listener.key()));
-            unread.add(listener);
-            replace(listener.key(), listener);
-        }
-    }
-
-    private boolean isNew(CatalogKey key, Candidate candidate) {
-        Candidate before = listeners.get(key);
+        CatalogKey key = listener.key();
         boolean seenAnew = revisions.remove(key) != null;
-        return before == null || seenAnew || before.revision() < candidate.revision();
+        Candidate before = listeners.get(key);
+        // Of the same revision the one before may be unreadable.
+        if (seenAnew || before == null || before.revision() <= listener.revision()) {
+            listener.replaces(before);
+            unread.add(listener);
+            replace(key, listener);
+        }
     }
 
     private void replace(CatalogKey key, Candidate candidate) {

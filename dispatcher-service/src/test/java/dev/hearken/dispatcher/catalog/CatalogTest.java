@@ -227,6 +227,25 @@ class CatalogTest {
     }
 
     @Test
+    void takesAReadableRecordOfTheSameRevisionAsOneWhoseRestIsUnreadable() {
+        // given
+        catalog.apply(LISTENER, bytes(outlined(2, cipher, "'carrier pigeon'")));
+        catalog.apply(LISTENER, bytes(outlined(2, cipher, "'http'")));
+        catalog.publish();
+        Catalog later = new Catalog(cipher);
+        later.apply(LISTENER, bytes(outlined(2, cipher, "'carrier pigeon'")));
+        later.publish();
+
+        // when
+        later.apply(LISTENER, bytes(outlined(2, cipher, "'http'")));
+        later.publish();
+
+        // then
+        assertThat(revision(catalog.current())).contains(2L);
+        assertThat(revision(later.current())).contains(2L);
+    }
+
+    @Test
     void doesNotBringBackWhatHasChangedSinceItsOutlineWasRead() {
         // given
         read(LISTENER, outlined(1, cipher, "'http'"));
