@@ -48,6 +48,11 @@ public class Dispatcher {
         this.time = time;
     }
 
+    /** Makes ready what the first event would otherwise wait for. */
+    public void prepare() {
+        matcher.prepare();
+    }
+
     /** Deliveries of events that are not settled yet. */
     public int underway() {
         return underway.get();

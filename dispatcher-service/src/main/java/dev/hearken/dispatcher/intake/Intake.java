@@ -4,8 +4,8 @@ import dev.hearken.dispatcher.cancellation.CancellationConsumer;
 import dev.hearken.dispatcher.cancellation.Cancellations;
 import dev.hearken.dispatcher.catalog.Catalog;
 import dev.hearken.dispatcher.catalog.CatalogConsumer;
+import dev.hearken.dispatcher.dispatch.Dispatcher;
 import dev.hearken.dispatcher.health.ListenerStateConsumer;
-import dev.hearken.dispatcher.matching.ListenerMatcher;
 import dev.hearken.dispatcher.owned.LaneLockConsumer;
 import dev.hearken.dispatcher.owned.OwnedConsumer;
 import dev.hearken.dispatcher.platform.GroupHistory;
@@ -52,7 +52,7 @@ public class Intake {
     private final OwnedConsumer owned;
     private final String group;
     private final RedeliveryConsumer redeliveries;
-    private final ListenerMatcher matcher;
+    private final Dispatcher dispatcher;
     private final List<Topic> wanted;
     private final Thread opener = new Thread(this::open, "intake");
     private volatile State state = new State("not started", false);
@@ -71,7 +71,7 @@ public class Intake {
             LaneLockConsumer laneLocks,
             OwnedConsumer owned,
             RedeliveryConsumer redeliveries,
-            ListenerMatcher matcher,
+            Dispatcher dispatcher,
             IntakeConfig config) {
         this.topics = topics;
         this.history = history;
@@ -84,7 +84,7 @@ public class Intake {
         this.laneLocks = laneLocks;
         this.owned = owned;
         this.redeliveries = redeliveries;
-        this.matcher = matcher;
+        this.dispatcher = dispatcher;
         this.wanted = wanted(config.topics());
     }
 
@@ -131,7 +131,7 @@ public class Intake {
             cancellationConsumer.awaitLoaded();
             laneLocks.start();
             consumers().forEach(RecordConsumer::start);
-            matcher.prepare();
+            dispatcher.prepare();
             state = new State("nothing", true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
