@@ -40,17 +40,25 @@ final class LinePace {
         return taken > 0 && now - lastMove > patience;
     }
 
-    /** Whether one of so many slots will not come free within the patience for who has so many ahead. */
-    boolean isTooSlowFor(double ahead, int slots) {
-        return (ahead + 1) * turn(slots) > patience;
+    /**
+     * Whether none of so many slots, of which some are taken, will come free within the patience for who has so many
+     * ahead.
+     */
+    boolean isTooSlowFor(double ahead, int taken, int slots, long now) {
+        return isStalled(taken, now) || (ahead + 1) * turn(slots) > patience;
+    }
+
+    /** How long one of so many slots, of which some are taken, takes to come free; the patience while nothing moves. */
+    long turn(int taken, int slots, long now) {
+        return isStalled(taken, now) ? patience : turn(slots);
     }
 
     /**
-     * How long one of so many slots takes to come free when all are taken: as long as they are held, by Little's law,
-     * or as long as it is between two that come free, if that is less, since this instance was slow itself for a
-     * moment. But slots that are held for longer than the patience come free in crowds, between whom there is no time.
+     * While slots move: as long as they are held, by Little's law, or as long as it is between two that come free, if
+     * that is less, since this instance was slow itself for a moment. But slots that are held for longer than the
+     * patience come free in crowds, between whom there is no time.
      */
-    long turn(int slots) {
+    private long turn(int slots) {
         long byLittle = meanHeld / slots;
         return meanHeld > patience ? byLittle : Math.min(byLittle, meanInterval);
     }

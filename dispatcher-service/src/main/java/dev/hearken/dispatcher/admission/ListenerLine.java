@@ -29,9 +29,9 @@ final class ListenerLine {
     private final LinePace pace;
     private final TurnedAway turnedAway;
     private final Awaited awaited;
+    private final HeldBytes bytes;
     private int slots = 1;
     private int taken;
-    private long heldBytes;
     private Refusal obstacle = Refusal.LISTENER_FULL;
     private boolean closed;
 
@@ -41,6 +41,7 @@ final class ListenerLine {
         this.pace = new LinePace(shared.patienceNanos(), shared.nanos().getAsLong());
         this.turnedAway = new TurnedAway(shared.nanos().getAsLong());
         this.awaited = new Awaited(this, shared);
+        this.bytes = new HeldBytes(shared.bytes());
     }
 
     /**
@@ -91,10 +92,9 @@ final class ListenerLine {
         if (shared.guard().isBarred(host.sighting())) {
             return Refused.because(Refusal.EGRESS_DOWN);
         }
-        if (!shared.bytes().tryTake(entrant.weight(), heldBytes)) {
+        if (!bytes.tryTake(entrant.weight())) {
             return Refused.because(Refusal.INSTANCE_FULL);
         }
-        heldBytes += entrant.weight();
         Waiting newcomer = new Waiting(entrant, host, answer, now);
         if (waiting.isEmpty()) {
             Slot slot = tryTake(newcomer, now, wallClock);
@@ -102,8 +102,8 @@ final class ListenerLine {
                 return new Admitted(slot);
             }
         }
-        if (isHopeless(entrant.origin(), host, now)) {
-            giveBackBytes(entrant.weight());
+        if (host.isStalled(now, shared.patienceNanos()) || isHopeless(entrant.origin(), now)) {
+            bytes.giveBack(entrant.weight());
             return full(1, now, wallClock);
         }
         waiting.add(entrant.origin(), newcomer);
@@ -152,7 +152,7 @@ final class ListenerLine {
         synchronized (this) {
             pace.gaveBack(now, since, taken >= slots);
             taken--;
-            giveBackBytes(admitted.entrant().weight());
+            bytes.giveBack(admitted.entrant().weight());
             breaker.left(permit, blamed(feedback), slots, shared.time().instant());
             answers = turnedAwayByBreaker();
         }
@@ -181,13 +181,12 @@ final class ListenerLine {
     }
 
     private Refused full(int crowd, long now, Instant wallClock) {
-        long turn = pace.isStalled(taken, now) ? shared.patienceNanos() : pace.turn(slots);
-        long stay = turnedAway.stay(turn, crowd, now);
+        long stay = turnedAway.stay(pace.turn(taken, slots, now), crowd, now);
         return new Refused(obstacle, Optional.of(wallClock.plusNanos(stay)));
     }
 
     private Answer turnAway(Waiting left, Refused ticket) {
-        giveBackBytes(left.entrant().weight());
+        bytes.giveBack(left.entrant().weight());
         return left.with(ticket);
     }
 
@@ -246,16 +245,7 @@ final class ListenerLine {
         return breaker.isClosed();
     }
 
-    private boolean isHopeless(Origin origin, HostSlots host, long now) {
-        return host.isStalled(now, shared.patienceNanos()) || isHopeless(origin, now);
-    }
-
     private boolean isHopeless(Origin origin, long now) {
-        return pace.isStalled(taken, now) || pace.isTooSlowFor(waiting.ahead(origin), slots);
-    }
-
-    private void giveBackBytes(long weight) {
-        heldBytes -= weight;
-        shared.bytes().giveBack(weight);
+        return pace.isTooSlowFor(waiting.ahead(origin), taken, slots, now);
     }
 }

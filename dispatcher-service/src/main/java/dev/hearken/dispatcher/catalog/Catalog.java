@@ -30,19 +30,16 @@ import org.jspecify.annotations.Nullable;
 public class Catalog {
     private static final Logger LOG = Logger.getLogger(Catalog.class);
     private static final long BEFORE_ALL = -1;
+
     private final SecretCipher cipher;
     private final KeyOpener keys;
     private final EqualParts parts = new EqualParts();
-    /** The snapshot's own, for as long as nothing has changed since. */
-    private Map<CatalogKey, Candidate> listeners = new HashMap<>();
-
+    private final CatalogListeners listeners = new CatalogListeners(this::entry);
     private final Map<TenantId, StoredValues> values = new HashMap<>();
-    /** Of all variables and secrets; a listener's is its own but where {@link #see} says otherwise. */
+    /** Of all variables and secrets. */
     private final Map<CatalogKey, Long> revisions = new HashMap<>();
 
     private final Set<CatalogKey> unseen = new HashSet<>();
-    private final UnreadListeners unread = new UnreadListeners(this::entry);
-    private boolean listenersChanged;
     private boolean valuesChanged;
     private volatile CatalogSnapshot snapshot = CatalogSnapshot.EMPTY;
     private volatile int unseenCount;
@@ -64,7 +61,7 @@ public class Catalog {
 
     /** The topic is read from its beginning once more. Everything stays in force until the topic says otherwise. */
     void restart() {
-        unseen.addAll(listeners.keySet());
+        unseen.addAll(listeners.keys());
         unseen.addAll(revisions.keySet());
         unseenCount = unseen.size();
     }
@@ -94,7 +91,7 @@ public class Catalog {
             return () -> remove(object);
         }
         Runnable change = outline(object, value)
-                .<Runnable>map(listener -> () -> put(listener))
+                .<Runnable>map(listener -> () -> listeners.put(listener))
                 .orElseGet(() -> change(object, value));
         return () -> {
             see(object);
@@ -103,7 +100,7 @@ public class Catalog {
     }
 
     private Optional<UnreadListener> outline(CatalogKey object, byte[] value) {
-        return object.kind() == Kind.LISTENER ? unread.outline(object, value) : Optional.empty();
+        return object.kind() == Kind.LISTENER ? listeners.outline(object, value) : Optional.empty();
     }
 
     private Optional<CatalogEntry> entry(CatalogKey object, byte[] value) {
@@ -131,7 +128,7 @@ public class Catalog {
                 .fold(
                         listener -> {
                             CatalogEntry entry = entry(listener);
-                            return () -> put(entry);
+                            return () -> listeners.put(entry);
                         },
                         variable -> () -> putVariable(object, variable.revision(), variable.value()),
                         secret -> {
@@ -143,19 +140,21 @@ public class Catalog {
 
     /** What a topic shows first of an object counts, whatever its revision: what came before was another reading. */
     private void see(CatalogKey key) {
-        if (unseen.remove(key)) {
+        if (!unseen.remove(key)) {
+            return;
+        }
+        if (key.kind() == Kind.LISTENER) {
+            listeners.takeAny(key);
+        } else {
             revisions.put(key, BEFORE_ALL);
         }
     }
 
     private void remove(CatalogKey key) {
         unseen.remove(key);
-        boolean known = revisions.remove(key) != null;
         if (key.kind() == Kind.LISTENER) {
-            if (listeners.containsKey(key)) {
-                changeListeners().remove(key);
-            }
-        } else if (known) {
+            listeners.remove(key);
+        } else if (revisions.remove(key) != null) {
             put(
                     key.tenant(),
                     key.kind() == Kind.VARIABLE
@@ -174,55 +173,9 @@ public class Catalog {
         return true;
     }
 
-    private void put(CatalogEntry entry) {
-        CatalogKey key = key(entry);
-        boolean seenAnew = revisions.remove(key) != null;
-        Optional<CatalogEntry> before = Optional.ofNullable(listeners.get(key)).flatMap(Candidate::entry);
-        if (seenAnew || before.isEmpty() || before.get().revision() < entry.revision()) {
-            replace(key, entry);
-        }
-    }
-
-    private static CatalogKey key(CatalogEntry entry) {
-        return CatalogKey.of(entry.listener().tenant(), entry.listener().id());
-    }
-
-    private void put(UnreadListener listener) {
-        CatalogKey key = listener.key();
-        boolean seenAnew = revisions.remove(key) != null;
-        Candidate before = listeners.get(key);
-        // Of the same revision the one before may be unreadable.
-        if (seenAnew || before == null || before.revision() <= listener.revision()) {
-            listener.replaces(before);
-            unread.add(listener);
-            replace(key, listener);
-        }
-    }
-
-    private void replace(CatalogKey key, Candidate candidate) {
-        Map<CatalogKey, Candidate> changed = changeListeners();
-        // Removed first, since a map keeps the key that it has: the id in an entry's is the listener's own.
-        changed.remove(key);
-        changed.put(key, candidate);
-    }
-
     /** Reads some more of the listeners that are in force with their outline alone; to be called again and again. */
     void readOn() {
-        unread.readOn().stream()
-                .filter(listener -> listeners.get(listener.key()) == listener)
-                .forEach(listener -> listener.entry()
-                        .ifPresentOrElse(
-                                entry -> replace(key(entry), entry),
-                                () -> changeListeners().remove(listener.key())));
-    }
-
-    /** The listeners, to be changed: no longer those of the snapshot. */
-    private Map<CatalogKey, Candidate> changeListeners() {
-        if (!listenersChanged) {
-            listeners = new HashMap<>(listeners);
-            listenersChanged = true;
-        }
-        return listeners;
+        listeners.readOn();
     }
 
     private void putVariable(CatalogKey key, long revision, String value) {
@@ -261,13 +214,10 @@ public class Catalog {
 
     /** Makes everything applied so far visible at once. */
     void publish() {
-        unread.close();
         unseenCount = unseen.size();
-        if (listenersChanged || valuesChanged) {
-            CatalogSnapshot.Listeners published =
-                    listenersChanged ? new CatalogSnapshot.Listeners(listeners) : snapshot.listeners();
+        CatalogSnapshot.Listeners published = listeners.publish();
+        if (published != snapshot.listeners() || valuesChanged) {
             snapshot = new CatalogSnapshot(published, Map.copyOf(values));
-            listenersChanged = false;
             valuesChanged = false;
         }
     }

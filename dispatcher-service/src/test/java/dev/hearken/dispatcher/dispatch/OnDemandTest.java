@@ -182,7 +182,7 @@ class OnDemandTest {
     void doesNotSendWhatWasCalledOffWhileItWaited() throws IOException {
         // given
         register(number -> 503, "\"selector\": {\"workflows\": [\"" + name + "\"]}", """
-                {"retry": {"schedule": ["PT4S", "PT1S"], "jitter": 0}}""");
+                {"retry": {"schedule": ["PT10S", "PT1S"], "jitter": 0}}""");
         publish("1");
         await().atMost(LONG).until(() -> !records("1").isEmpty());
 
@@ -200,7 +200,7 @@ class OnDemandTest {
         // given
         startServer(number -> number == 1 ? 503 : 200);
         define("\"selector\": {\"workflows\": [\"" + name + "\"]}", """
-                {"ordering": "execution", "retry": {"schedule": ["PT4S", "PT1S"], "jitter": 0}}""");
+                {"ordering": "execution", "retry": {"schedule": ["PT10S", "PT1S"], "jitter": 0}}""");
         publish("1");
         await().atMost(LONG).until(() -> !records("1").isEmpty());
         publish("2");
