@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 @Singleton
 public class Bundles {
     /** Each bundle costs brokers and dispatcher the same; but what is gathered keeps its events' records in flight. */
-    private static final long GATHER_MILLIS = 20;
+    private static final long GATHER_MILLIS = 50;
 
     /** For this long a bundle waits at most, while its events are certainly still there. */
     private static final Duration LONGEST_STAY = Duration.ofHours(1);
