@@ -17,8 +17,11 @@ final class TurnedAway {
     /** A stay is written a moment after it is told, and must still last as long as the retry topic's. */
     private static final long MARGIN = TimeUnit.SECONDS.toNanos(1);
 
-    /** However slow the slots are now: a listener that is well again has its backlog soon unless that is long. */
-    private static final long LONGEST_TURN = TimeUnit.MILLISECONDS.toNanos(5);
+    /**
+     * However slow the slots are now: a listener that is well again, or an instance that was slow itself, has its
+     * backlog soon unless that is long.
+     */
+    private static final long LONGEST_TURN = TimeUnit.MILLISECONDS.toNanos(1);
 
     private long lastTurn;
 

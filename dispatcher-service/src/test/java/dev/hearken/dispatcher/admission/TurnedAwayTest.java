@@ -15,61 +15,61 @@ class TurnedAwayTest {
     @Test
     void comesBackAtThePaceOfTheSlots() {
         // when
-        List<Long> stays = stays(10_000, millis(2));
+        List<Long> stays = stays(10_000, micros(500));
 
         // then
         assertThat(stays.get(0)).isEqualTo(millis(5_000));
-        assertThat(stays.get(1)).isEqualTo(millis(5_002));
-        assertThat(stays.get(9_999)).isEqualTo(millis(24_998));
+        assertThat(stays.get(1)).isEqualTo(micros(5_000_500));
+        assertThat(stays.get(9_999)).isEqualTo(micros(9_999_500));
     }
 
     @Test
-    void comesBackTwoHundredASecondHoweverSlowTheSlotsAre() {
+    void comesBackAThousandASecondHoweverSlowTheSlotsAre() {
         // when
         List<Long> stays = stays(1_000, millis(70));
 
         // then
-        assertThat(stays.get(999)).isEqualTo(millis(9_995));
+        assertThat(stays.get(999)).isEqualTo(millis(5_999));
     }
 
     @Test
     void staysAwayForWholeHalfMinutesIfForLong() {
         // when
-        List<Long> stays = stays(12_000, millis(5));
+        List<Long> stays = stays(60_000, millis(1));
 
         // then
-        assertThat(stays.get(5_000)).isEqualTo(millis(31_000));
-        assertThat(stays.get(5_001)).isEqualTo(millis(61_000));
-        assertThat(stays.get(11_999)).isEqualTo(millis(91_000));
+        assertThat(stays.get(25_000)).isEqualTo(millis(31_000));
+        assertThat(stays.get(25_001)).isEqualTo(millis(61_000));
+        assertThat(stays.get(59_999)).isEqualTo(millis(91_000));
     }
 
     @Test
     void leavesACrowdThatComesBackTogetherTheTurnsOfAllOfThem() {
         // when
-        long crowd = turnedAway.stay(millis(2), 500, NOW);
-        long next = turnedAway.stay(millis(2), 1, NOW);
+        long crowd = turnedAway.stay(micros(400), 500, NOW);
+        long next = turnedAway.stay(micros(400), 1, NOW);
 
         // then
         assertThat(crowd).isEqualTo(millis(5_000));
-        assertThat(next).isEqualTo(millis(6_000));
+        assertThat(next).isEqualTo(millis(5_200));
     }
 
     @Test
     void staysForTenMinutesAtMost() {
         // when
-        List<Long> stays = stays(200_000, millis(5));
+        List<Long> stays = stays(700_000, millis(1));
 
         // then
-        assertThat(stays.get(199_999)).isEqualTo(millis(601_000));
+        assertThat(stays.get(699_999)).isEqualTo(millis(601_000));
     }
 
     @Test
     void forgetsThoseWhoseTurnIsOver() {
         // given
-        stays(1_000, millis(5));
+        stays(1_000, millis(1));
 
         // when
-        long stay = turnedAway.stay(millis(5), 1, NOW + millis(60_000));
+        long stay = turnedAway.stay(millis(1), 1, NOW + millis(60_000));
 
         // then
         assertThat(stay).isEqualTo(millis(5_000));
@@ -81,6 +81,10 @@ class TurnedAwayTest {
             stays.add(turnedAway.stay(turn, 1, NOW));
         }
         return stays;
+    }
+
+    private static long micros(long micros) {
+        return TimeUnit.MICROSECONDS.toNanos(micros);
     }
 
     private static long millis(long millis) {
